@@ -1,0 +1,43 @@
+PY ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export DO_NOT_TRACK := 1
+export PREFECT_SERVER_ANALYTICS_ENABLED := false
+
+.PHONY: run test setup check unit cover attack crash soak bench clean
+
+# The main job: both flows over the bundled sample newsroom.
+run: $(VENV)/.run
+	$(BIN)/cpecwatch demo
+
+test: setup check cover
+
+setup: $(VENV)/.test
+
+$(VENV)/.run: pyproject.toml constraints.txt
+	$(PY) -m venv $(VENV)
+	$(BIN)/pip install --quiet --upgrade pip
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable .
+	touch $@
+
+$(VENV)/.test: $(VENV)/.run
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[test]'
+	touch $@
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+unit: setup
+	$(BIN)/pytest -m 'not slow and not attack and not crash and not soak'
+
+# claims at 100 % line and branch, extractors at 95 %
+cover: setup
+	$(BIN)/pytest -m 'not attack and not crash and not soak' --cov --cov-report=
+	$(BIN)/coverage report --include='claims/*' --fail-under=100 --show-missing --skip-covered
+	$(BIN)/coverage report --include='extractors/*' --fail-under=95 --show-missing --skip-covered
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .coverage
