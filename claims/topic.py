@@ -6,9 +6,10 @@ Another topic is another folder of YAML.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 
 from claims.figure import Bound, Value
 
@@ -38,7 +39,8 @@ class Subject:
     """Something that is tracked: a programme, project, zone, institution, trade flow …
 
     `aliases` stand alone; `weak_aliases` count only beside a `context` word or the parent; a candidate inside a
-    `not_aliases` form is another thing. `gate` aliases count only in a text that is about the topic.
+    `not_aliases` form is another thing. `gate` aliases count only in a text that is about the topic. `in_seeds` are the
+    ids of the baseline documents that name the subject.
     """
 
     id: str
@@ -50,6 +52,7 @@ class Subject:
     not_aliases: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
     gate: bool = False
+    in_seeds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +162,11 @@ class BaselineDocument:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
     """A whole topic pack. `version` is a hash of the files it was read from; `about` are the subjects whose mention
-    makes a text one about the topic (they open the gates of generic aliases)."""
+    makes a text one about the topic (they open the gates of generic aliases).
+
+    A text is also about the topic where one word of *each* list of `about_words` stands in it (one name for Pakistan
+    and one for China). `agencies` maps every agency, whether or not it is also a source, to the marks of its copy.
+    """
 
     name: str
     subjects: Mapping[str, Subject]
@@ -169,3 +176,5 @@ class Topic:
     baseline: tuple[BaselineDocument, ...]
     about: tuple[str, ...]
     version: str
+    about_words: tuple[tuple[str, ...], ...] = ()
+    agencies: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
