@@ -52,12 +52,17 @@ class Subject:
     not_aliases: tuple[str, ...] = ()
     context: tuple[str, ...] = ()
     gate: bool = False
+    measures: tuple[str, ...] = ()
     in_seeds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
-    """What a figure says about a subject; `temporal_by_status` overrides `temporal`."""
+    """What a figure says about a subject; `temporal_by_status` overrides `temporal`.
+
+    `kinds` are the kinds of subject that it usually measures (none: any); `usual_status` is the status of a figure
+    whose clause states none, such as `actual` for exports (none: the status of the thing that is measured).
+    """
 
     id: str
     name: str
@@ -67,6 +72,8 @@ class Measure:
     temporal_by_status: Mapping[str, Temporal]
     cues: tuple[str, ...]
     negative_cues: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    usual_status: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
