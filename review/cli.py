@@ -1,0 +1,69 @@
+"""The program `cpecwatch`: its commands, and what its exit codes mean.
+
+0 done · 1 a bug · 2 usage, configuration, unknown id or a schema from the future · 3 no source could be read ·
+4 the machine failed us (disk, database, Prefect's server) · 130/143 stopped by a signal, work kept.
+"""
+
+import signal
+import sys
+from types import FrameType
+
+import click
+import typer
+
+from claims.errors import CpecwatchError, StopRun
+from review.commands import changes, check, config, database, demo, digest, exchange, ledger, run, serve, sources
+from review.terminal import err
+
+app = typer.Typer(
+    help="Watches the news about the China–Pakistan Economic Corridor: what is new, changed or contradictory.",
+    no_args_is_help=True,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+for command in (
+    run.run,
+    demo.demo,
+    serve.serve,
+    check.check,
+    changes.changes,
+    changes.show,
+    ledger.ledger,
+    sources.sources,
+    digest.digest,
+    exchange.extract,
+    exchange.compare,
+    config.config,
+):
+    app.command()(command)
+app.add_typer(database.app, name="db")
+
+
+def main() -> None:
+    """Run the command line and leave with the exit code of its outcome."""
+    signal.signal(signal.SIGTERM, _stop)
+    sys.exit(_outcome())
+
+
+def _outcome() -> int:
+    try:
+        code = app(standalone_mode=False)
+        return code if isinstance(code, int) else 0
+    except StopRun as error:
+        err.print(f"cpecwatch: {error}", style="red", markup=False)
+        return error.exit_code
+    except CpecwatchError as error:
+        err.print(f"cpecwatch: {error}", style="red", markup=False)
+        return 2
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        err.print("cpecwatch: stopped; what was recorded is kept")
+        return 128 + signal.SIGINT
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    err.print("cpecwatch: stopped; what was recorded is kept")
+    sys.exit(128 + signal.SIGTERM)
