@@ -1,5 +1,6 @@
 """Settings: `cpecwatch.toml` in the data folder, overridden by `CPECWATCH_*`; an unknown key in either is an error."""
 
+import json
 import os
 import re
 import tomllib
@@ -10,7 +11,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import platformdirs
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, SettingsError
 
 from claims.errors import BadConfiguration
 
@@ -18,6 +18,7 @@ FILE_NAME = "cpecwatch.toml"
 PREFIX = "CPECWATCH_"
 # Read by the test suite and by the tools around the program; none of them is a setting.
 NOT_SETTINGS = frozenset({"CPECWATCH_HOME", "CPECWATCH_REQUIRE_BROWSER", "CPECWATCH_SEED_DOCUMENTS"})
+TABLES = frozenset({"channels", "sources"})
 BUNDLED_SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 
 
@@ -30,10 +31,10 @@ def _known_zone(name: str | None) -> str | None:
     return name
 
 
-class Settings(BaseSettings):
+class Settings(BaseModel):
     """Every setting, with its meaning and default; `docs/settings.md` lists them for people."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True, env_ignore_empty=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     database_url: SecretStr | None = Field(None, description="SQLAlchemy URL; default: cpecwatch.db in the data folder")
     seeds: Path = Field(BUNDLED_SEEDS, description="folder of the topic pack")
@@ -53,18 +54,6 @@ class Settings(BaseSettings):
     review_host: str = Field("127.0.0.1", description="address of the review pages")
     review_port: int = Field(8470, ge=1, le=65535, description="port of the review pages")
     prefect_port: int = Field(4270, ge=1, le=65535, description="port of the embedded Prefect server")
-
-    @classmethod
-    def settings_customise_sources(
-        cls,
-        settings_cls: type[BaseSettings],
-        init_settings: PydanticBaseSettingsSource,
-        env_settings: PydanticBaseSettingsSource,
-        dotenv_settings: PydanticBaseSettingsSource,
-        file_secret_settings: PydanticBaseSettingsSource,
-    ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """The environment goes over the file, whose values come in as arguments."""
-        return env_settings, init_settings
 
 
 class Configuration(BaseModel):
@@ -98,11 +87,9 @@ def load_configuration(home: Path | None = None, environ: Mapping[str, str] = os
     written, text = _read_file(path)
     _refuse_unknown_variables(environ)
     try:
-        settings = Settings(**written)
+        settings = Settings.model_validate(written | _from_environment(environ))
     except ValidationError as error:
         raise BadConfiguration(_explain(error, path, text, environ)) from None
-    except SettingsError as error:
-        raise BadConfiguration(f"environment: {error}; write tables and lists as JSON") from None
     return Configuration(home=folder, settings=settings, origins=_origins(written, path, environ))
 
 
@@ -123,7 +110,7 @@ def make_home(configuration: Configuration) -> None:
 def _read_file(path: Path) -> tuple[dict[str, object], str]:
     try:
         text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return {}, ""
     except (OSError, UnicodeDecodeError) as error:
         raise BadConfiguration(f"{path}: cannot be read ({error})") from error
@@ -135,6 +122,21 @@ def _read_file(path: Path) -> tuple[dict[str, object], str]:
 
 def _variable(field: str) -> str:
     return PREFIX + field.upper()
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, object]:
+    given = {field: environ.get(_variable(field), "") for field in Settings.model_fields}
+    return {field: _parsed(field, value) for field, value in given.items() if value}
+
+
+def _parsed(field: str, value: str) -> object:
+    """Tables and lists come as JSON; pydantic reads the rest from text."""
+    if field not in TABLES:
+        return value
+    try:
+        return json.loads(value)
+    except json.JSONDecodeError as error:
+        raise BadConfiguration(f"environment: {_variable(field)}: not valid JSON: {error}") from None
 
 
 def _refuse_unknown_variables(environ: Mapping[str, str]) -> None:
