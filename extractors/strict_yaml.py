@@ -34,27 +34,28 @@ _Choice = TypeVar("_Choice", bound=StrEnum)
 class Row:
     """A mapping in a file. Reading a key gives its value in the type asked for, or raises BadConfiguration.
 
-    `path` names the mapping for people (`sources`, `sources.feeds`); `line` is where it starts, from 1.
+    `path` names the mapping for people (`sources.feeds`; empty for the whole file); `line` is where it starts, from 1.
     """
 
     def __init__(self, file: str, path: str, node: yaml.Node) -> None:
         if not isinstance(node, yaml.MappingNode):
-            raise _bad(file, _line(node), path, "is not allowed here; write `key: value` lines")
+            raise _bad(file, _line(node), path or "file", "is not allowed here; write `key: value` lines")
         self.file = file
         self.path = path
         self.line = _line(node)
         self._values: dict[str, yaml.Node] = {}
+        self._lines: dict[str, int] = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode) or key.tag != _STR:
-                raise _bad(file, _line(key), path, "has a key that is not plain text")
+                raise _bad(file, _line(key), path or "file", "has a key that is not plain text")
             if key.value in self._values:
-                raise _bad(file, _line(key), f"{path}.{key.value}", "stands here twice; keep one")
+                raise _bad(file, _line(key), self._field(key.value), "stands here twice; keep one")
             self._values[key.value] = value
+            self._lines[key.value] = _line(key)
 
     def wrong(self, key: str, why: str) -> BadConfiguration:
         """The error for a key of this row, with file, line and field; for the caller to raise."""
-        node = self._values.get(key)
-        return _bad(self.file, self.line if node is None else _line(node), f"{self.path}.{key}", why)
+        return _bad(self.file, self._lines.get(key, self.line), self._field(key), why)
 
     def only(self, *allowed: str) -> None:
         """Refuse keys that are not among those allowed."""
@@ -97,7 +98,7 @@ class Row:
         for item in node.value:
             text = self._text(key, item)
             if text in found:
-                raise _bad(self.file, _line(item), f"{self.path}.{key}", f"{text!r} stands here twice; keep one")
+                raise _bad(self.file, _line(item), self._field(key), f"{text!r} stands here twice; keep one")
             found.append(text)
         return tuple(found)
 
@@ -167,13 +168,16 @@ class Row:
 
     def row(self, key: str) -> Row:
         """A mapping under a key."""
-        return Row(self.file, f"{self.path}.{key}" if self.path else key, self._given(key))
+        return Row(self.file, self._field(key), self._given(key))
 
     def rows(self, key: str) -> tuple[Row, ...]:
         """A list of mappings; the key must be there, the list may be empty."""
-        path = f"{self.path}.{key}" if self.path else key
+        path = self._field(key)
         self._given(key)
         return tuple(Row(self.file, path, item) for item in self._items(key))
+
+    def _field(self, key: str) -> str:
+        return f"{self.path}.{key}" if self.path else key
 
     def _check_known(self, key: str, text: str, ids: Collection[str], what: str) -> None:
         if text not in ids:
@@ -190,11 +194,11 @@ class Row:
 
     def _sequence(self, key: str, node: yaml.Node) -> list[yaml.Node]:
         if not isinstance(node, yaml.SequenceNode):
-            raise _bad(self.file, _line(node), f"{self.path}.{key}", "is not a list; write [one, two] or `- ` lines")
+            raise _bad(self.file, _line(node), self._field(key), "is not a list; write [one, two] or `- ` lines")
         return list(node.value)
 
     def _text(self, key: str, node: yaml.Node) -> str:
-        field = f"{self.path}.{key}"
+        field = self._field(key)
         if not isinstance(node, yaml.ScalarNode):
             raise _bad(self.file, _line(node), field, "is not a text")
         if node.tag != _STR:
@@ -221,7 +225,7 @@ def read_file(file: str, text: str) -> Row:
         raise _bad(file, line, "file", "holds a character that YAML forbids") from error
     if node is None:
         raise _bad(file, 1, "file", "is empty")
-    return Row(file, file.partition(".")[0], node)
+    return Row(file, "", node)
 
 
 def _refuse_tricks(file: str, events: Iterator[Any]) -> None:
