@@ -1,3 +1,5 @@
+import hashlib
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import FrozenInstanceError
@@ -450,3 +452,22 @@ def test_no_listing_pattern_refuses_everything(cpec: Topic) -> None:
     for source, url in samples.items():
         patterns = [feed.link_pattern for feed in cpec.sources[source].feeds if feed.link_pattern]
         assert any(re.search(pattern, url) for pattern in patterns), source
+
+
+def seed_documents() -> Path | None:
+    """The folder of the seed documents, which are other people's articles and not part of the project."""
+    named = os.environ.get("CPECWATCH_SEED_DOCUMENTS")
+    folder = Path(named) if named else SEEDS.parent.parent / "shared" / "seeds"
+    return folder if folder.is_dir() else None
+
+
+@pytest.mark.skipif(seed_documents() is None, reason="the seed documents are not at hand (CPECWATCH_SEED_DOCUMENTS)")
+def test_the_baseline_fits_the_seed_documents(cpec: Topic) -> None:
+    folder = seed_documents()
+    assert folder is not None
+    texts = {hashlib.sha256(path.read_bytes()).hexdigest(): path.read_bytes().decode() for path in folder.glob("*.txt")}
+    for document in cpec.baseline:
+        text = texts[document.sha256]
+        assert len(text) == document.characters
+        for figure in document.figures:
+            assert text[figure.start : figure.end] == figure.words
