@@ -1,0 +1,67 @@
+"""A topic compiled for reading: built once, shared by all texts."""
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from claims.topic import Measure, Subject, Topic
+from extractors.cues import CueIndex
+from extractors.folding import fold
+from extractors.subjects import SubjectIndex
+from extractors.tokens import tokenize
+
+# Words that can stand for anything that is planned, built or run; `the project` goes on about the last such thing.
+_ANY_UNDERTAKING = frozenset(
+    {"project", "scheme", "undertaking", "venture", "programme", "program", "initiative", "plan"}
+)
+# Kinds that no undertaking word can mean: they speak, lie somewhere, or are counted.
+_NOT_UNDERTAKINGS = frozenset({"institution", "place", "trade-flow", "event-series"})
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """A topic compiled for reading. Make it with `compile_lexicon`; it never changes.
+
+    `heads` maps a head noun (`expressway`, `zone`, `project`) to the subjects that it can stand for; `owners` maps a
+    measure to the subjects that take it where only a parent is named.
+    """
+
+    topic: Topic
+    subjects: SubjectIndex
+    cues: CueIndex
+    heads: MappingProxyType[str, frozenset[str]]
+    owners: MappingProxyType[str, tuple[str, ...]]
+    by_unit: MappingProxyType[str, tuple[Measure, ...]]
+
+
+def compile_lexicon(topic: Topic) -> Lexicon:
+    """Compile a topic; some 20 ms for two hundred subjects."""
+    heads: dict[str, set[str]] = {}
+    owners: dict[str, list[str]] = {}
+    for subject in topic.subjects.values():
+        for head in _heads(subject):
+            heads.setdefault(head, set()).add(subject.id)
+        for measure in subject.measures:
+            owners.setdefault(measure, []).append(subject.id)
+    by_unit: dict[str, list[Measure]] = {}
+    for entry in topic.measures.values():
+        for unit in entry.units:
+            by_unit.setdefault(unit, []).append(entry)
+    return Lexicon(
+        topic,
+        SubjectIndex(topic),
+        CueIndex(topic),
+        MappingProxyType({head: frozenset(ids) for head, ids in heads.items()}),
+        MappingProxyType({measure: tuple(ids) for measure, ids in owners.items()}),
+        MappingProxyType({unit: tuple(entries) for unit, entries in by_unit.items()}),
+    )
+
+
+def _heads(subject: Subject) -> frozenset[str]:
+    """The nouns that can stand for a subject after `the`: its kind, and the last word of its names."""
+    if subject.kind in _NOT_UNDERTAKINGS:
+        return frozenset()
+    heads = {subject.kind, *_ANY_UNDERTAKING}
+    for name in (subject.name, *subject.aliases, *subject.weak_aliases):
+        words = [word for word in tokenize(fold(name)).lower if word.isalpha() and len(word) > 2]
+        heads.update(words[-1:])
+    return frozenset(heads)

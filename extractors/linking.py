@@ -1,0 +1,67 @@
+"""Ties a figure to a subject and a measure: the pair for which the text speaks loudest together."""
+
+from dataclasses import dataclass
+
+from claims.figure import Figure
+from claims.topic import Measure, Subject
+from extractors.candidates import Candidate, SubjectFinder
+from extractors.document import Document
+from extractors.lexicon import Lexicon
+from extractors.measures import Scored, score_measures
+from extractors.subjects import Strength
+
+_USUAL_KIND = 2.0  # the measure is one that this kind of subject usually has
+_UNUSUAL_KIND = -2.5
+_SPEAKER = -4.0  # an institution speaks, lends or approves; it is seldom what is measured
+_PLACE = -2.5
+_OWNER = 2.8  # the topic says which subject takes the measure where only its parent is named
+_OWNER_OF_RELATIVE = 1.2
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a figure was tied to; `subject` is None where nothing was named that it could be about."""
+
+    subject: str | None
+    measure: Measure | None
+    score: float
+    cued: bool
+    why: tuple[str, ...]
+
+
+def link(lexicon: Lexicon, document: Document, finder: SubjectFinder, figure: Figure) -> Link:
+    """The best pair of subject and measure for a figure."""
+    measures = score_measures(lexicon, document, figure)
+    candidates = finder.candidates(figure)
+    best = Link(None, None, 0.0, False, ())
+    for scored in measures:
+        pair = _best_subject(lexicon, candidates, scored)
+        if best.measure is None or pair.score > best.score:
+            best = pair
+    return best
+
+
+def _best_subject(lexicon: Lexicon, candidates: dict[str, Candidate], scored: Scored) -> Link:
+    best = Link(None, scored.measure, scored.score, scored.cued, (scored.why, "no subject is named"))
+    for candidate in [*candidates.values(), *_owners(lexicon, candidates, scored.measure)]:
+        subject = lexicon.topic.subjects[candidate.subject]
+        score = scored.score + candidate.score + _kind_fits(subject, scored.measure)
+        if best.subject is None or score > best.score:
+            best = Link(subject.id, scored.measure, score, scored.cued, (candidate.why, scored.why))
+    return best
+
+
+def _kind_fits(subject: Subject, measure: Measure) -> float:
+    if measure.kinds:
+        return _USUAL_KIND if subject.kind in measure.kinds else _UNUSUAL_KIND
+    return {"institution": _SPEAKER, "place": _PLACE}.get(subject.kind, 0.0)
+
+
+def _owners(lexicon: Lexicon, candidates: dict[str, Candidate], measure: Measure) -> list[Candidate]:
+    """Subjects that take this measure; one whose parent is named takes the parent's evidence."""
+    found = []
+    for owner in lexicon.owners.get(measure.id, ()):
+        above = [candidates[name] for name in lexicon.subjects.ancestors[owner] if name in candidates]
+        score = max([_OWNER, *(candidate.score + _OWNER_OF_RELATIVE for candidate in above)])
+        found.append(Candidate(owner, score, f"{owner}: takes {measure.id} of what it is part of", Strength.WEAK))
+    return found

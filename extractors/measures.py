@@ -1,0 +1,110 @@
+"""What a figure measures: its unit says what it can be, the cue words around it say what it is."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from claims.figure import Figure
+from claims.topic import Measure
+from extractors.cues import Cue, Cues
+from extractors.document import Document
+from extractors.lexicon import Lexicon
+from extractors.phrases import Hit
+
+# Weights of the evidence, in the same coin as extractors.candidates; set on the development set.
+_IN_FIGURE = 7.0  # the cue is part of the figure's own words: `1.2 million jobs`
+_NEAR = 6.0
+_PER_WORD = 0.4
+_FAR = 0.5  # a cue anywhere in the sentence
+_OTHER_CLAUSE = -1.0
+_LONGER_CUE = 0.7  # per word beyond the first: `cost of` says less than `estimated cost`
+_PREVIOUS_SENTENCE = 1.2
+_TITLE = 1.0
+_AGAINST = -2.5
+_AGAINST_REACH = 9.0
+_OWN_NOUN = 4.0  # the measure lists the noun that is counted
+_TITLE_WORDS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A measure that a figure may state, how strongly the text says so, and why (for people)."""
+
+    measure: Measure
+    score: float
+    why: str
+    cued: bool  # a cue stands in the figure's sentence
+
+
+def fitting(lexicon: Lexicon, unit: str) -> tuple[Measure, ...]:
+    """Measures whose units admit a figure: by its unit, else (for an unlisted noun) every measure that counts."""
+    if not unit.startswith("count"):
+        return lexicon.by_unit.get(unit, lexicon.by_unit.get("other", ()))
+    return tuple(measure for measure in lexicon.topic.measures.values() if _counts(measure))
+
+
+def _counts(measure: Measure) -> bool:
+    return any(unit.startswith("count:") for unit in measure.units)
+
+
+def score_measures(lexicon: Lexicon, document: Document, figure: Figure) -> list[Scored]:
+    """Every measure that fits the figure's unit, with its evidence; the best is not always the one that is chosen."""
+    near = _Evidence(document, figure)
+    return [near.weigh(measure, figure.unit) for measure in fitting(lexicon, figure.unit)]
+
+
+class _Evidence:
+    """The cues around one figure, by measure."""
+
+    def __init__(self, document: Document, figure: Figure) -> None:
+        self._document = document
+        self._place = document.words_of(figure)
+        sentence = document.sentence_of(figure.start)
+        self._sentence = document.tokens.range(sentence.start, sentence.end)
+        self._clause = document.tokens.range(*sentence.clause(figure.start))
+        number = document.layout.number(figure.start)
+        previous = document.layout.sentences[number - 1] if number else None
+        together = previous is not None and previous.paragraph == sentence.paragraph
+        self._previous = document.tokens.range(previous.start, previous.end) if previous and together else (0, 0)
+        self._for = _by_measure(document.cues.measures, self._previous[0], self._sentence)
+        self._against = _by_measure(document.cues.against_measures, self._sentence[0], self._sentence)
+        self._title = {hit.meaning.id for hit in _title_cues(document.title_cues)}
+
+    def weigh(self, measure: Measure, unit: str) -> Scored:
+        score, why, cued = 0.0, "", False
+        if unit.startswith("count:") and unit in measure.units:
+            score, why = _OWN_NOUN, f"{measure.id}: counts {unit.removeprefix('count:')}"
+        weights = [(self._weight(hit), hit) for hit in self._for.get(measure.id, ())]
+        if weights:
+            best, hit = max(weights, key=lambda pair: pair[0])
+            cued = self._sentence[0] <= hit.first < self._sentence[1]
+            words = " ".join(self._document.tokens.words[hit.first : hit.last])
+            score, why = score + best, f"{measure.id}: “{words}”"
+        elif measure.id in self._title:
+            score, why = score + _TITLE, f"{measure.id}: the headline"
+        score += sum(_AGAINST for hit in self._against.get(measure.id, ()) if self._speaks_against(hit))
+        return Scored(measure, score, why or f"{measure.id}: the unit", cued)
+
+    def _weight(self, hit: Hit[Cue]) -> float:
+        if hit.first < self._sentence[0]:
+            return _PREVIOUS_SENTENCE
+        longer = _LONGER_CUE * (hit.last - hit.first - 1)
+        if self._place[0] <= hit.first and hit.last <= self._place[1]:
+            return _IN_FIGURE + longer
+        distance = self._document.distance(self._place, (hit.first, hit.last))
+        weight = max(_NEAR - _PER_WORD * distance, _FAR) + longer
+        return weight if self._clause[0] <= hit.first < self._clause[1] else weight + _OTHER_CLAUSE
+
+    def _speaks_against(self, hit: Hit[Cue]) -> bool:
+        return self._document.distance(self._place, (hit.first, hit.last)) <= _AGAINST_REACH
+
+
+def _by_measure(hits: Iterable[Hit[Cue]], first: int, sentence: tuple[int, int]) -> dict[str, list[Hit[Cue]]]:
+    found: dict[str, list[Hit[Cue]]] = {}
+    for hit in hits:
+        if first <= hit.first < sentence[1]:
+            found.setdefault(hit.meaning.id, []).append(hit)
+    return found
+
+
+def _title_cues(cues: Cues) -> tuple[Hit[Cue], ...]:
+    return cues.measures

@@ -1,0 +1,256 @@
+"""The time that a figure is about: fiscal years, months, parts of years, running spans, and what is relative to them.
+
+A period is written as in docs/fields.md: `2025`, `FY2025`, `2025-09`, `2015/2023`, `2023-07/2024-04`. A fiscal year runs from
+July to June and is named by its end.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+_MONTH_NAMES = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_SMALL = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_COUNTED = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_NUMBER = rf"(?:\d{{1,2}}|{'|'.join(_SMALL)})"
+_YEAR = (
+    r"(?:(?:fy|fiscal years?|financial years?)\s*'?-?\s*(?:20)?\d\d(?:\s*[-/]\s*(?:20)?\d\d)?"
+    r"|(?:19|20)\d\d(?:\s*[-/]\s*(?:20)?\d\d)?(?!\d)"
+    r"|(?:this|last|the\s+current|the\s+ongoing|the\s+last|the\s+outgoing|current|ongoing|outgoing)"
+    r"\s+(?:fiscal\s+|financial\s+)?year)"
+)
+_OF_YEAR = rf"\s*,?\s*(?:of\s+|in\s+)?(?:the\s+)?({_YEAR})"
+
+Shift: TypeAlias = Callable[[re.Match[str], "Reference"], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What relative words refer to: the day of publication, and the period that was named last."""
+
+    published: date | None
+    named: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period that a text names, at `start:end`; `value` as in docs/fields.md."""
+
+    start: int
+    end: int
+    value: str
+
+
+def find_periods(text: str, published: date | None = None) -> tuple[Period, ...]:
+    """The periods that folded text names, in its order; relative ones need `published` or an earlier period."""
+    found: list[Period] = []
+    matches = sorted(
+        (
+            (match.start(), -match.end(), order, match)
+            for order, (pattern, _) in enumerate(_READERS)
+            for match in pattern.finditer(text)
+        ),
+        key=lambda entry: entry[:3],
+    )
+    reach = 0
+    for start, end, order, match in matches:
+        if start < reach:
+            continue
+        value = _READERS[order][1](match, Reference(published, found[-1].value if found else None))
+        if value is not None:
+            found.append(Period(start, -end, value))
+            reach = -end
+    return tuple(found)
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdigit() else _SMALL.index(word.lower()) + 1
+
+
+def _month(word: str) -> int:
+    return _MONTH_NAMES.index(word.lower()[:3]) + 1
+
+
+def _year(words: str, reference: Reference) -> tuple[bool, int, int] | None:
+    """Whether fiscal, first and last year: `FY24` is (True, 2024, 2024), `2023-24` too, `2015-2030` is a span."""
+    lower = words.lower()
+    numbers = list(re.findall(r"\d+", lower))
+    fiscal = lower.startswith(("fy", "fiscal", "financial")) or "fiscal year" in lower or "financial year" in lower
+    if not numbers:
+        return _relative_year(lower, fiscal, reference.published)
+    first = int(numbers[0]) if len(numbers[0]) == 4 else 2000 + int(numbers[0])
+    if len(numbers) == 1:
+        return fiscal, first, first
+    last = int(numbers[1]) if len(numbers[1]) == 4 else first // 100 * 100 + int(numbers[1])
+    if last == first + 1:
+        return True, last, last
+    return (False, first, last) if last > first else None
+
+
+def _relative_year(words: str, fiscal: bool, published: date | None) -> tuple[bool, int, int] | None:
+    if published is None:
+        return None
+    this = published.year + (1 if fiscal and published.month >= 7 else 0)
+    year = this - 1 if re.search(r"\b(?:last|outgoing)\b", words) else this
+    return fiscal, year, year
+
+
+def _plain(year: tuple[bool, int, int]) -> str:
+    fiscal, first, last = year
+    if fiscal:
+        return f"FY{last}"
+    return str(first) if first == last else f"{first}/{last}"
+
+
+def _months_of(year: tuple[bool, int, int], first: int, last: int) -> str | None:
+    """Months `first` to `last`, counted from 1 at the start of the (fiscal or calendar) year."""
+    fiscal, start_year, end_year = year
+    if start_year != end_year or not 1 <= first <= last <= 12:
+        return None
+    if (first, last) == (1, 12):
+        return _plain(year)
+    offset = (start_year - 1) * 12 + 6 if fiscal else start_year * 12
+    (year1, month1), (year2, month2) = divmod(offset + first - 1, 12), divmod(offset + last - 1, 12)
+    low, high = f"{year1}-{month1 + 1:02}", f"{year2}-{month2 + 1:02}"
+    return low if low == high else f"{low}/{high}"
+
+
+def _month_span(match: re.Match[str], reference: Reference) -> str | None:
+    first, last = _month(match[1]), _month(match[2])
+    year = _year(match[3], reference) if match[3] else _latest(first, last, reference.published)
+    if year is None or year[1] != year[2]:
+        return None
+    if not year[0] and first > last:  # July-April 2024: the later year is printed
+        year = (True, year[1], year[1])
+    if year[0]:
+        first, last = (first - 7) % 12 + 1, (last - 7) % 12 + 1
+    return _months_of(year, first, last)
+
+
+def _latest(first: int, last: int, published: date | None) -> tuple[bool, int, int] | None:
+    """The year of the latest such span that was over when the text was published."""
+    if published is None:
+        return None
+    year = published.year if last <= published.month else published.year - 1
+    return (True, year, year) if first > last else (False, year, year)
+
+
+def _half(match: re.Match[str], reference: Reference) -> str | None:
+    year = _year(match[2], reference)
+    first = 1 if match[1].lower() == "first" else 7
+    return _months_of(year, first, first + 5) if year else None
+
+
+def _first_months(match: re.Match[str], reference: Reference) -> str | None:
+    year = _year(match[2], reference)
+    return _months_of(year, 1, _number(match[1])) if year else None
+
+
+def _quarter(match: re.Match[str], reference: Reference) -> str | None:
+    year = _year(match[2], reference)
+    last = _COUNTED[match[1].lower()] * 3
+    return _months_of(year, last - 2, last) if year else None
+
+
+def _span(match: re.Match[str], reference: Reference) -> str | None:
+    return f"{match[1]}/{match[2]}" if match[1] < match[2] else None
+
+
+def _since(match: re.Match[str], reference: Reference) -> str | None:
+    if reference.published is None or int(match[1]) >= reference.published.year:
+        return match[1]
+    return f"{match[1]}/{reference.published.year}"
+
+
+def _past(match: re.Match[str], reference: Reference) -> str | None:
+    if reference.published is None:
+        return None
+    return f"{reference.published.year - _number(match[1])}/{reference.published.year}"
+
+
+def _next(match: re.Match[str], reference: Reference) -> str | None:
+    if reference.published is None:
+        return None
+    year = reference.published.year
+    if match[2]:
+        return f"{year + _number(match[1])}/{year + _number(match[2])}"
+    return f"{year}/{year + _number(match[1])}"
+
+
+def _named_month(match: re.Match[str], reference: Reference) -> str | None:
+    return f"{match[2]}-{_month(match[1]):02}"
+
+
+def _bare_month(match: re.Match[str], reference: Reference) -> str | None:
+    month = _month(match[1])
+    if reference.named and re.fullmatch(rf"\d{{4}}-{month:02}", reference.named):
+        return reference.named
+    if reference.published is None:
+        return None
+    year = reference.published.year - (month > reference.published.month)
+    return f"{year}-{month:02}"
+
+
+def _ago(match: re.Match[str], reference: Reference) -> str | None:
+    return str(reference.published.year - _number(match[1])) if reference.published else None
+
+
+def _year_before(match: re.Match[str], reference: Reference) -> str | None:
+    """The named period, a year earlier; without one, the year before publication."""
+    if reference.named:
+        return re.sub(r"\d{4}", lambda year: str(int(year[0]) - 1), reference.named)
+    return str(reference.published.year - 1) if reference.published else None
+
+
+def _again(match: re.Match[str], reference: Reference) -> str | None:
+    return reference.named
+
+
+def _whole_year(match: re.Match[str], reference: Reference) -> str | None:
+    year = _year(match[1], reference)
+    return _plain(year) if year else None
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{pattern}\b", re.IGNORECASE)
+
+
+# In order of preference where two begin at the same place and are equally long.
+_READERS: tuple[tuple[re.Pattern[str], Shift], ...] = (
+    (_compile(rf"({_MONTH})\s*(?:-|to|through)\s*({_MONTH})(?:{_OF_YEAR})?"), _month_span),
+    (_compile(rf"(first|second)\s+half{_OF_YEAR}"), _half),
+    (_compile(rf"first\s+({_NUMBER})\s+months{_OF_YEAR}"), _first_months),
+    (_compile(rf"(first|second|third|fourth|last)\s+quarter{_OF_YEAR}"), _quarter),
+    (_compile(r"(?:between|from)\s+((?:19|20)\d\d)\s+(?:and|to|until|till)\s+((?:19|20)\d\d)"), _span),
+    (_compile(rf"since\s+(?:{_MONTH}\s+)?((?:19|20)\d\d)"), _since),
+    (_compile(rf"(?:over|in|during|for|within)\s+the\s+(?:past|last)\s+({_NUMBER})\s+years"), _past),
+    (
+        _compile(rf"(?:over|in|within|during)\s+(?:the\s+)?next\s+({_NUMBER})(?:\s+(?:to|or)\s+({_NUMBER}))?\s+years"),
+        _next,
+    ),
+    (_compile(rf"({_MONTH})\s*,?\s+(?:of\s+)?((?:19|20)\d\d)"), _named_month),
+    (_compile(rf"({_NUMBER})\s+years\s+ago"), _ago),
+    (
+        _compile(
+            r"(?:(?:the\s+)?(?:same|corresponding)\s+(?:period|months?|quarter|half)"
+            r"(?:\s+(?:of\s+)?(?:the\s+)?(?:last|previous|preceding)\s+(?:fiscal\s+|financial\s+)?year)?"
+            r"|(?:a|the|one)\s+year\s+(?:earlier|before|ago)"
+            r"|(?:the\s+)?(?:previous|preceding)\s+(?:fiscal\s+|financial\s+)?year)"
+        ),
+        _year_before,
+    ),
+    (
+        _compile(
+            r"(?:(?:that|this)\s+(?:period|year)|in\s+that\s+time|over\s+the\s+(?:half-year|period|same\s+period))"
+        ),
+        _again,
+    ),
+    (_compile(rf"({_YEAR})"), _whole_year),
+    (_compile(rf"(?:in|during|for|of)\s+(?:early\s+|late\s+|mid-)?({_MONTH})(?!\s*\d)"), _bare_month),
+)

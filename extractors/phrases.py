@@ -1,0 +1,107 @@
+"""Finding many phrases in one text, by an index on their first word.
+
+One alternation of 1,700 aliases costs 5.8 ms an article, this index a fraction of one.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from extractors.folding import fold
+from extractors.tokens import Tokens, tokenize
+
+T = TypeVar("T")
+
+# An alias of this length or less that is all capitals is an acronym and must match case (`EV`, `JCC`, `SEZ`).
+_ACRONYM = 5
+# In a phrase, `...` stands for up to this many words: `exports ... to China`.
+_GAP = "..."
+_GAP_WORDS = 4
+_MARKS = frozenset('.,;:!?()"')
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase(Generic[T]):
+    """A phrase as a sequence of words, with what it means; an acronym must match case, and may carry a plural s."""
+
+    words: tuple[str, ...]
+    acronym: bool
+    meaning: T
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[T]):
+    """A phrase found: words `first` to `last` (one past) of the text, and the phrase's meaning."""
+
+    first: int
+    last: int
+    meaning: T
+
+
+class PhraseIndex(Generic[T]):
+    """Phrases by their first word, longest first. Built once; safe to share between threads."""
+
+    def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
+        """Index `(phrase, meaning)` pairs; two phrases may be the same and mean different things."""
+        self._by_first: dict[str, list[Phrase[T]]] = {}
+        for phrase in dict.fromkeys(_phrase(text, meaning) for text, meaning in phrases):
+            if phrase.words:
+                self._by_first.setdefault(phrase.words[0].lower(), []).append(phrase)
+        for entries in self._by_first.values():
+            entries.sort(key=lambda phrase: -len(phrase.words))
+
+    def find(self, tokens: Tokens) -> Iterator[Hit[T]]:
+        """Every place where a phrase stands, in the order of the text, the longer phrase first; hits may overlap."""
+        by_first = self._by_first
+        for first, word in enumerate(tokens.lower):
+            entries = by_first.get(word)
+            if entries is None and word.endswith("s"):
+                entries = [phrase for phrase in by_first.get(word[:-1], ()) if phrase.acronym]
+            for phrase in entries or ():
+                last = _match(phrase, tokens, first)
+                if last:
+                    yield Hit(first, last, phrase.meaning)
+
+
+def _phrase(text: str, meaning: T) -> Phrase[T]:
+    folded = fold(text).strip()
+    acronym = len(folded) <= _ACRONYM and folded.isupper()
+    words: list[str] = []
+    for place, part in enumerate(folded.split(_GAP)):
+        words.extend([_GAP] if place else [])
+        tokens = tokenize(part)
+        words.extend(tokens.words if acronym else tokens.lower)
+    return Phrase(tuple(words), acronym, meaning)
+
+
+def _match(phrase: Phrase[T], tokens: Tokens, first: int) -> int:
+    """One past the last word of the phrase where it stands at `first`, else 0."""
+    if phrase.acronym:
+        return _match_acronym(phrase.words, tokens.words, first)
+    words, lower = phrase.words, tokens.lower
+    if _GAP in words:
+        return _match_gap(words, lower, first)
+    last = first + len(words)
+    return last if lower[first:last] == words else 0
+
+
+def _match_acronym(words: tuple[str, ...], text: tuple[str, ...], first: int) -> int:
+    last = first + len(words)
+    found = text[first:last]
+    if found == words:
+        return last
+    plural = (*words[:-1], words[-1] + "s")
+    return last if found == plural else 0
+
+
+def _match_gap(words: tuple[str, ...], lower: tuple[str, ...], first: int) -> int:
+    gap = words.index(_GAP)
+    head, tail = words[:gap], words[gap + 1 :]
+    if lower[first : first + gap] != head:
+        return 0
+    for start in range(first + gap, first + gap + _GAP_WORDS + 1):
+        if lower[start : start + len(tail)] == tail:
+            return start + len(tail)
+        if start < len(lower) and lower[start] in _MARKS:
+            return 0
+    return 0

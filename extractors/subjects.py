@@ -1,0 +1,196 @@
+"""Where a text names a tracked subject: aliases, weak aliases with their context, look-alikes and gates.
+
+The rules are those of docs/add-a-subject.md: the longest alias wins, an acronym must match case, a candidate inside a
+look-alike is another thing, a gated alias counts only in a text that is about the topic, and a weak alias counts only
+near a context word or its parent.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+
+from claims.topic import Subject, Topic
+from extractors.folding import fold
+from extractors.phrases import Hit, PhraseIndex
+from extractors.sentences import Layout
+from extractors.tokens import Tokens, tokenize
+
+
+class Strength(IntEnum):
+    """How surely a mention names its subject; smaller is surer."""
+
+    STRONG = 0  # an alias that stands alone
+    WEAK = 1  # a weak alias with its context in the same or the previous sentence
+    FAINT = 2  # a weak alias whose context stands elsewhere in the text
+
+
+class _Form(IntEnum):
+    ALIAS = 0
+    WEAK = 1
+    LOOK_ALIKE = 2
+    ABOUT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where a subject is named: words `first` to `last` (one past), offsets `start:end`, its sentence."""
+
+    subject: str
+    first: int
+    last: int
+    start: int
+    end: int
+    sentence: int
+    strength: Strength
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    form: _Form
+    subject: str
+    group: int = 0  # of about_words
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """The mentions of a text in its order, and whether the text is about the topic."""
+
+    items: tuple[Mention, ...]
+    about: bool
+
+
+class SubjectIndex:
+    """The subjects of a topic, compiled once; immutable afterwards."""
+
+    def __init__(self, topic: Topic) -> None:
+        """Index every alias, weak alias and look-alike of the topic's subjects."""
+        self.subjects: Mapping[str, Subject] = topic.subjects
+        self._about = frozenset(topic.about)
+        self._groups = len(topic.about_words)
+        self._phrases = PhraseIndex(_forms(topic))
+        self._context = {
+            subject.id: tuple(_padded(word) for word in subject.context) for subject in topic.subjects.values()
+        }
+        self.ancestors = {subject: frozenset(_ancestors(topic.subjects, subject)) for subject in topic.subjects}
+
+    def find(self, tokens: Tokens, layout: Layout, title: Tokens | None = None) -> Mentions:
+        """Mentions of subjects in a text. `title` opens gates and gives context, but has no mentions here."""
+        hits = list(self._phrases.find(tokens))
+        title_hits = list(self._phrases.find(title)) if title else []
+        about = self._is_about(hits) or self._is_about(title_hits) or self._is_about([*hits, *title_hits])
+        chosen = self._choose(hits, about)
+        window = _Windows(tokens, layout)
+        strong = {
+            (window.sentence(hit.first), hit.meaning.subject) for hit in chosen if hit.meaning.form is _Form.ALIAS
+        }
+        items = []
+        for hit in chosen:
+            strength = self._strength(hit, window, strong)
+            if strength is not None and tokens.starts[hit.first] >= layout.body:
+                items.append(_mention(hit, tokens, window.sentence(hit.first), strength))
+        return Mentions(tuple(items), about)
+
+    def _is_about(self, hits: Iterable[Hit[_Meaning]]) -> bool:
+        groups = set()
+        for hit in hits:
+            if hit.meaning.form is _Form.ALIAS and hit.meaning.subject in self._about:
+                return True
+            if hit.meaning.form is _Form.ABOUT:
+                groups.add(hit.meaning.group)
+        return self._groups > 0 and len(groups) == self._groups
+
+    def _choose(self, hits: list[Hit[_Meaning]], about: bool) -> list[Hit[_Meaning]]:
+        """Longest first; what lies inside a longer one, or inside its own look-alike, is dropped."""
+        look_alikes: dict[str, list[tuple[int, int]]] = {}
+        for hit in hits:
+            if hit.meaning.form is _Form.LOOK_ALIKE:
+                look_alikes.setdefault(hit.meaning.subject, []).append((hit.first, hit.last))
+        chosen: list[Hit[_Meaning]] = []
+        covered = -1
+        for hit in sorted(hits, key=lambda found: (found.first, -found.last, found.meaning.form)):
+            if hit.meaning.form > _Form.WEAK or (not about and self.subjects[hit.meaning.subject].gate):
+                continue
+            inside = any(
+                first <= hit.first and hit.last <= last for first, last in look_alikes.get(hit.meaning.subject, ())
+            )
+            same_span = bool(chosen) and (chosen[-1].first, chosen[-1].last) == (hit.first, hit.last)
+            if inside or (hit.first < covered and not same_span):
+                continue
+            chosen.append(hit)
+            covered = max(covered, hit.last)
+        return chosen
+
+    def _strength(self, hit: Hit[_Meaning], window: "_Windows", strong: set[tuple[int, str]]) -> Strength | None:
+        if hit.meaning.form is _Form.ALIAS:
+            return Strength.STRONG
+        subject = self.subjects[hit.meaning.subject]
+        sentence = window.sentence(hit.first)
+        named = {(sentence, subject.id), (sentence - 1, subject.id)}
+        if subject.parent:
+            named |= {(sentence, subject.parent), (sentence - 1, subject.parent)}
+        context = self._context[subject.id]
+        if named & strong or any(word in window.near(sentence) for word in context):
+            return Strength.WEAK
+        if any(word in window.all() for word in context):
+            return Strength.FAINT
+        return None
+
+
+class _Windows:
+    """The words around a sentence as one padded string, made once where they are asked for."""
+
+    def __init__(self, tokens: Tokens, layout: Layout) -> None:
+        self._tokens = tokens
+        self._layout = layout
+        self._near: dict[int, str] = {}
+        self._all: str | None = None
+
+    def sentence(self, word: int) -> int:
+        return self._layout.number(self._tokens.starts[word])
+
+    def near(self, sentence: int) -> str:
+        if sentence not in self._near:
+            first = self._layout.sentences[max(sentence - 1, 0)].start
+            last = self._layout.sentences[sentence].end
+            low, high = self._tokens.range(first, last)
+            self._near[sentence] = f" {' '.join(self._tokens.lower[low:high])} "
+        return self._near[sentence]
+
+    def all(self) -> str:
+        if self._all is None:
+            self._all = f" {' '.join(self._tokens.lower)} "
+        return self._all
+
+
+def _forms(topic: Topic) -> Iterable[tuple[str, _Meaning]]:
+    for subject in topic.subjects.values():
+        yield from ((alias, _Meaning(_Form.ALIAS, subject.id)) for alias in subject.aliases)
+        yield from ((alias, _Meaning(_Form.WEAK, subject.id)) for alias in subject.weak_aliases)
+        yield from ((alias, _Meaning(_Form.LOOK_ALIKE, subject.id)) for alias in subject.not_aliases)
+    for group, words in enumerate(topic.about_words):
+        yield from ((word, _Meaning(_Form.ABOUT, "", group)) for word in words)
+
+
+def _padded(word: str) -> str:
+    return f" {' '.join(tokenize(fold(word)).lower)} "
+
+
+def _ancestors(subjects: Mapping[str, Subject], subject: str) -> Iterable[str]:
+    seen = {subject}
+    parent = subjects[subject].parent
+    while parent and parent in subjects and parent not in seen:
+        yield parent
+        seen.add(parent)
+        parent = subjects[parent].parent
+
+
+def _mention(hit: Hit[_Meaning], tokens: Tokens, sentence: int, strength: Strength) -> Mention:
+    return Mention(
+        hit.meaning.subject,
+        hit.first,
+        hit.last,
+        tokens.starts[hit.first],
+        tokens.ends[hit.last - 1],
+        sentence,
+        strength,
+    )
