@@ -1,0 +1,1 @@
+"""The sample newsroom of the demo: four invented outlets, served over real HTTP on the loopback, in two editions."""
