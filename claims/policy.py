@@ -1,7 +1,7 @@
 """What a topic says about how its claims are compared: kinds of measures, the ladder, what is watched."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -63,8 +63,8 @@ class Policy:
     temporal_by_status: Mapping[str, Mapping[str, Temporal]]
     flow_subjects: frozenset[str]
     watched: frozenset[str]
-    ranks: Mapping[str, int] = LADDER
-    classes: Mapping[str, StatusClass] = STATUS_CLASSES
+    ranks: Mapping[str, int] = field(default_factory=lambda: LADDER)
+    classes: Mapping[str, StatusClass] = field(default_factory=lambda: STATUS_CLASSES)
 
     def kind(self, claim: Claim) -> Temporal | None:
         """How values of the claim's series follow each other in time; None for a measure that the topic lacks."""

@@ -51,14 +51,9 @@ def factor(unit: str) -> Fraction:
     return _PHYSICAL[unit][1] if unit in _PHYSICAL else Fraction(1)
 
 
-def convert(value: Decimal, unit: str, into: str) -> Fraction:
-    """`value` of `unit`, exactly, in another unit of its dimension.
-
-    Raises ValueError where the two units are of different dimensions.
-    """
-    if dimension(unit) != dimension(into):
-        raise ValueError(f"{unit} is {dimension(unit)} and {into} is {dimension(into)}: no factor joins them")
-    return Fraction(value) * factor(unit) / factor(into)
+def in_base(value: Decimal, unit: str) -> Fraction:
+    """`value` of `unit` in the base unit of its dimension, exactly: 1 acre → 4046.8564224 (m²)."""
+    return Fraction(value) * factor(unit)
 
 
 def is_count(unit: str) -> bool:
