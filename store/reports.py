@@ -1,0 +1,262 @@
+"""Reports of figures and statuses as articles made them: adding them, and asking for them again."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from claims.claim import Claim, StatusClaim
+from claims.figure import Bound, Figure, Unread
+from claims.policy import Policy
+from claims.report import KnownFrom, Report, StatusReport
+from claims.series import group_of, series_of
+from store.bulk import in_parts, insert_and_name_new, insert_new
+from store.columns import value_from, value_kind, value_text
+from store.tables import ClaimRow, RevisionRow, SightingRow, StatusRow, UnreadRow
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sighted:
+    """Where and when reports were read: revision `revision` of each report's article, by which extractor."""
+
+    revision: int
+    extractor: str
+    recorded: datetime
+
+
+def add_claims(session: Session, reports: Sequence[Report], policy: Policy, seen: Sighted) -> frozenset[str]:
+    """Add reports of figures and that they stand in the revision; returns the ids of those that were not known."""
+    rows = [_claim_row(report, policy, seen.revision, seen.recorded) for report in reports]
+    new = insert_and_name_new(session, ClaimRow, rows, "id")
+    _add_sightings(session, reports, seen)
+    return frozenset(new)
+
+
+def add_correction(
+    session: Session, report: Report, policy: Policy, *, corrects: str, revision: int, recorded: datetime
+) -> bool:
+    """Add the claim with which a person corrects the claim `corrects`; whether it was not known.
+
+    It counts only while a decision with this replacement is live (`store.history`).
+    """
+    row = _claim_row(report, policy, revision, recorded) | {"corrects": corrects}
+    return bool(insert_and_name_new(session, ClaimRow, [row], "id"))
+
+
+def add_statuses(session: Session, reports: Sequence[StatusReport], seen: Sighted) -> frozenset[str]:
+    """Add reports of statuses and that they stand in the revision; returns the ids of those that were not known."""
+    rows = [_status_row(report, seen) for report in reports]
+    new = insert_and_name_new(session, StatusRow, rows, "id")
+    _add_sightings(session, reports, seen)
+    return frozenset(new)
+
+
+def add_unread(session: Session, article: str, unread: Iterable[Unread], seen: Sighted) -> None:
+    """Add the numbers of an article that were seen but not understood."""
+    rows = [
+        {
+            "article": article,
+            "revision": seen.revision,
+            "extractor": seen.extractor,
+            "figure_start": figure.start,
+            "figure_end": figure.end,
+            "words": figure.words,
+            "reason": figure.reason,
+            "recorded": seen.recorded,
+        }
+        for figure in unread
+    ]
+    insert_new(session, UnreadRow, rows)
+
+
+def claims_of_revision(session: Session, article: str, n: int) -> tuple[Report, ...]:
+    """The claims that stand in a revision, as the extractor that counts read it, in the order of the text.
+
+    Offsets and quotes are those of the claim's first sighting.
+    """
+    query = (
+        select(ClaimRow)
+        .join(SightingRow, col(SightingRow.report) == col(ClaimRow.id))
+        .where(SightingRow.article == article, SightingRow.revision == _holder(session, article, n))
+        .where(SightingRow.extractor == _extractor(session, article, n))
+        .order_by(col(ClaimRow.figure_start), col(ClaimRow.id))
+    )
+    return tuple(report_of(row) for row in session.exec(query))
+
+
+def statuses_of_revision(session: Session, article: str, n: int) -> tuple[StatusReport, ...]:
+    """The statuses that stand in a revision, as the extractor that counts read it, in the order of the text."""
+    query = (
+        select(StatusRow)
+        .join(SightingRow, col(SightingRow.report) == col(StatusRow.id))
+        .where(SightingRow.article == article, SightingRow.revision == _holder(session, article, n))
+        .where(SightingRow.extractor == _extractor(session, article, n))
+        .order_by(col(StatusRow.clause_start), col(StatusRow.id))
+    )
+    return tuple(status_report_of(row) for row in session.exec(query))
+
+
+def find_reports(session: Session, ids: Iterable[str]) -> dict[str, Report]:
+    """Those of the reports of figures that are known, by id."""
+    found: dict[str, Report] = {}
+    for part in in_parts(ids):
+        rows = session.exec(select(ClaimRow).where(col(ClaimRow.id).in_(part)))
+        found |= {row.id: report_of(row) for row in rows}
+    return found
+
+
+def find_status_reports(session: Session, ids: Iterable[str]) -> dict[str, StatusReport]:
+    """Those of the reports of statuses that are known, by id."""
+    found: dict[str, StatusReport] = {}
+    for part in in_parts(ids):
+        rows = session.exec(select(StatusRow).where(col(StatusRow.id).in_(part)))
+        found |= {row.id: status_report_of(row) for row in rows}
+    return found
+
+
+def report_of(row: ClaimRow) -> Report:
+    """The report that a row holds."""
+    return Report(
+        id=row.id,
+        claim=_claim(row),
+        known=row.known,
+        known_from=KnownFrom(row.known_from),
+        outlet=row.outlet,
+        cluster=row.cluster,
+        article=row.article,
+        quote=row.quote,
+    )
+
+
+def status_report_of(row: StatusRow) -> StatusReport:
+    """The report that a row holds."""
+    return StatusReport(
+        id=row.id,
+        claim=StatusClaim(
+            subject=row.subject,
+            status=row.status,
+            start=row.clause_start,
+            end=row.clause_end,
+            attributed_to=row.attributed_to,
+            why=tuple(row.why),
+        ),
+        known=row.known,
+        known_from=KnownFrom(row.known_from),
+        outlet=row.outlet,
+        cluster=row.cluster,
+        article=row.article,
+        quote=row.quote,
+    )
+
+
+def _add_sightings(session: Session, reports: Sequence[Report] | Sequence[StatusReport], seen: Sighted) -> None:
+    rows = [
+        {"article": report.article, "revision": seen.revision, "extractor": seen.extractor, "report": report.id}
+        for report in reports
+    ]
+    insert_new(session, SightingRow, rows)
+
+
+def _holder(session: Session, article: str, n: int) -> int:
+    """The revision whose text revision `n` has: itself, or the one that it returns to."""
+    query = select(RevisionRow.returns_to).where(RevisionRow.article == article, RevisionRow.n == n)
+    return session.exec(query).first() or n
+
+
+def _extractor(session: Session, article: str, n: int) -> str | None:
+    holder = _holder(session, article, n)
+    return session.exec(
+        select(RevisionRow.extractor).where(RevisionRow.article == article, RevisionRow.n == holder)
+    ).first()
+
+
+def _claim_row(report: Report, policy: Policy, revision: int, recorded: datetime) -> dict[str, Any]:
+    claim, figure = report.claim, report.claim.figure
+    series = series_of(claim, policy)
+    return {
+        "id": report.id,
+        "article": report.article,
+        "revision": revision,
+        "group_key": group_of(claim),
+        "series_key": None if series is None else series.text(),
+        "subject": claim.subject,
+        "measure": claim.measure,
+        "scope": claim.scope,
+        "status": claim.status,
+        "period": claim.period,
+        "attributed_to": claim.attributed_to,
+        **_figure_columns(figure),
+        "quote_start": claim.quote_start,
+        "quote_end": claim.quote_end,
+        "quote": report.quote,
+        "why": claim.why,
+        "known": report.known,
+        "known_from": report.known_from.value,
+        "outlet": report.outlet,
+        "cluster": report.cluster,
+        "corrects": None,
+        "recorded": recorded,
+    }
+
+
+def _figure_columns(figure: Figure) -> dict[str, Any]:
+    return {
+        "figure_start": figure.start,
+        "figure_end": figure.end,
+        "words": figure.words,
+        "value_kind": value_kind(figure.value),
+        "value": value_text(figure.value),
+        "value_high": None if figure.value_high is None else value_text(figure.value_high),
+        "bound": figure.bound.value,
+        "unit": figure.unit,
+    }
+
+
+def _status_row(report: StatusReport, seen: Sighted) -> dict[str, Any]:
+    claim = report.claim
+    return {
+        "id": report.id,
+        "article": report.article,
+        "revision": seen.revision,
+        "subject": claim.subject,
+        "status": claim.status,
+        "clause_start": claim.start,
+        "clause_end": claim.end,
+        "attributed_to": claim.attributed_to,
+        "quote": report.quote,
+        "why": claim.why,
+        "known": report.known,
+        "known_from": report.known_from.value,
+        "outlet": report.outlet,
+        "cluster": report.cluster,
+        "recorded": seen.recorded,
+    }
+
+
+def _claim(row: ClaimRow) -> Claim:
+    return Claim(
+        figure=_figure(row),
+        subject=row.subject,
+        measure=row.measure,
+        scope=row.scope,
+        status=row.status,
+        period=row.period,
+        attributed_to=row.attributed_to,
+        quote_start=row.quote_start,
+        quote_end=row.quote_end,
+        why=tuple(row.why),
+    )
+
+
+def _figure(row: ClaimRow) -> Figure:
+    return Figure(
+        start=row.figure_start,
+        end=row.figure_end,
+        words=row.words,
+        value=value_from(row.value_kind, row.value),
+        value_high=None if row.value_high is None else value_from(row.value_kind, row.value_high),
+        bound=Bound(row.bound),
+        unit=row.unit,
+    )

