@@ -1,0 +1,107 @@
+"""Dates as ISO strings at the precision given, and the year or day that a text leaves out.
+
+A date without a year is laid beside the day of publication: the next such day where the clause speaks of the future,
+the last one where it speaks of the past, the nearest where it says neither.
+"""
+
+from calendar import monthrange
+from datetime import date, timedelta
+from enum import Enum
+from typing import Final
+
+from extractors.grammar.wordlists import word_list
+
+MONTHS: Final = {
+    name: number
+    for number, names in enumerate(
+        word_list(
+            """january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep
+            |october oct|november nov|december dec""",
+            "|",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+WEEKDAYS: Final = {
+    name: number
+    for number, names in enumerate(
+        word_list("monday mon|tuesday tue tues|wednesday wed|thursday thu thurs|friday fri|saturday|sunday", "|")
+    )
+    for name in names.split()
+}
+_HALF_YEAR: Final = 182
+
+
+class Tense(Enum):
+    """What the words before a date say about its time."""
+
+    PAST = "past"
+    FUTURE = "future"
+    UNKNOWN = "unknown"
+
+
+def iso(year: int | None, month: int | None = None, day: int | None = None) -> str | None:
+    """`2026`, `2026-03`, `2026-03-31`, or `03-31` without a year; None where there is no such day."""
+    if month is not None and not 1 <= month <= 12:
+        return None
+    if day is not None and (month is None or not 1 <= day <= monthrange(year or 2000, month)[1]):
+        return None
+    parts = [f"{year:04d}" if year is not None else "", f"{month:02d}" if month else "", f"{day:02d}" if day else ""]
+    return "-".join(part for part in parts if part) or None
+
+
+def missing_year(month: int, day: int | None, published: date, tense: Tense) -> int:
+    """The year of a month, or of a day in a month, that a text published on a day names without it."""
+    if tense is Tense.UNKNOWN:
+        return min(
+            (published.year - 1, published.year, published.year + 1),
+            key=lambda year: abs((_a_day(year, month, day) - published).days),
+        )
+    this = (month, day) if day is not None else (month,)
+    now = (published.month, published.day) if day is not None else (published.month,)
+    if tense is Tense.FUTURE:
+        return published.year + (this < now)
+    return published.year - (this > now)
+
+
+def _a_day(year: int, month: int, day: int | None) -> date:
+    return date(year, month, min(day or 15, monthrange(year, month)[1]))
+
+
+def weekday(number: int, published: date, tense: Tense) -> date | None:
+    """The day that a text published on a day means by the name of a weekday (0 is Monday)."""
+    if tense is Tense.FUTURE:
+        return _shift(published, (number - published.weekday()) % 7)
+    return _shift(published, -((published.weekday() - number) % 7))
+
+
+def _shift(day: date, days: int) -> date | None:
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+def relative_day(word: str, published: date) -> date | None:
+    """`today`, `tomorrow`, `yesterday`."""
+    return _shift(published, {"today": 0, "tomorrow": 1, "yesterday": -1}[word])
+
+
+def relative_month(shift: int, published: date) -> tuple[int, int]:
+    """The year and month a number of months away."""
+    months = published.year * 12 + published.month - 1 + shift
+    return months // 12, months % 12 + 1
+
+
+def short_year(first: int, digits: str) -> int | None:
+    """The second year of `2025-26` or `2017-2030`: later than the first, within sixty years."""
+    second = int(digits) if len(digits) == 4 else first - first % 100 + int(digits)
+    if len(digits) == 2 and second <= first:
+        second += 100
+    return second if first < second <= first + 60 else None
+
+
+def century(two_digits: int) -> int:
+    """The year of `FY25`, `'99`."""
+    return 2000 + two_digits if two_digits < 70 else 1900 + two_digits

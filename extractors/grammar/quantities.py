@@ -1,0 +1,194 @@
+"""One number with all that belongs to it: currency, scale, unit or counted noun."""
+
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from extractors.grammar import currencies
+from extractors.grammar.nouns import read_joined_noun, read_noun, singular
+from extractors.grammar.numbers import Number, Trouble, read_number
+from extractors.grammar.scales import COUNT_SHORT, MONEY_SHORT
+from extractors.grammar.tokens import WORD, Passage
+from extractors.grammar.units import read_unit
+from extractors.grammar.wordlists import word_set
+
+_ONE: Final = Decimal(1)
+# Measures that a sign makes negative; a hyphen before a count is a dash.
+_SIGNED: Final = frozenset({"percent", "percentage-point", "celsius", "fahrenheit", "degree", "basis-point"})
+_MINUS_WORDS: Final = frozenset({"minus", "negative"})
+# The unit where a number stands alone, or counts what the text does not say.
+BARE_UNIT: Final = "count:item"
+_TIMES: Final = frozenset({"times", "time"})
+# Things of which one, in so many words, is a count and not a manner of speaking.
+_SINGLE: Final = word_set(
+    """
+    person man woman child soldier officer policeman worker engineer project company student death attack
+    accident case ship plane vehicle bus train goal point run wicket seat vote house school hospital plant
+    bridge road tunnel
+    """
+)
+
+
+class Quantity(NamedTuple):
+    """A number as read: `unit` is None for a bare one; `currency` where a mark of its own was printed."""
+
+    number: Number
+    factor: Decimal
+    unit: str | None
+    currency: str | None
+    start: int
+    end: int
+    negative: bool = False
+
+    @property
+    def value(self) -> Decimal:
+        """The value in the unit, with its sign."""
+        value = self.number.value * self.factor
+        return -value if self.negative else value
+
+
+def read_quantity(passage: Passage, index: int) -> Quantity | Trouble | None:
+    """The number that begins at the token, with its currency or physical unit; counted nouns are added later."""
+    prefix = currencies.before(passage, index)
+    number = read_number(passage, index, money=prefix is not None)
+    if number is None:
+        return None
+    start = prefix.start if prefix is not None else index
+    if isinstance(number, Trouble):
+        return number._replace(start=start)
+    if prefix is not None:
+        return _money(passage, number, prefix)
+    suffix = currencies.behind(passage, number.end, scaled=number.scale != _ONE)
+    if suffix is not None:
+        return Quantity(number, suffix.factor, suffix.code, suffix.code, start, suffix.end)
+    return _abbreviated(passage, number) or _measured(passage, number)
+
+
+def _abbreviated(passage: Passage, number: Number) -> Quantity | None:
+    """`5m dollars`, `300mil ringgit`: a money scale whose currency stands behind it."""
+    key = passage.keys[number.end]
+    if key not in MONEY_SHORT or number.scale != _ONE:
+        return None
+    suffix = currencies.behind(passage, number.end + 1, scaled=True)
+    if suffix is None or (suffix.code != "USD" and suffix.start != number.end + 1):
+        return None
+    scale = MONEY_SHORT[key]
+    scaled = Number(number.mantissa * scale, number.mantissa, scale, number.start, suffix.end, number.spelled)
+    return Quantity(scaled, suffix.factor, suffix.code, suffix.code, number.start, suffix.end)
+
+
+def _money(passage: Passage, number: Number, prefix: currencies.Money) -> Quantity | Trouble:
+    end = number.end
+    if passage.glued(end) and passage.kinds[end] == WORD and currencies.behind(passage, end, scaled=True) is None:
+        return Trouble(prefix.start, end + 1, "letters behind an amount that are no scale")
+    suffix = currencies.behind(passage, end, scaled=True)
+    if suffix is not None and suffix.factor == _ONE and suffix.end > end and not passage.hyphen(end):
+        same = suffix.code == prefix.code or passage.keys[suffix.end - 1] in ("dollars", "dollar")
+        end = suffix.end if same else end
+    negative = passage.keys[prefix.start - 1] == "-" and _is_sign(passage, prefix.start - 1)
+    return Quantity(number, prefix.factor, prefix.code, prefix.code, prefix.start, end, negative)
+
+
+def _measured(passage: Passage, number: Number) -> Quantity | Trouble | None:
+    end, start = number.end, number.start
+    unit = read_unit(passage, end)
+    if unit is not None:
+        negative, start = _sign(passage, start, unit.unit.name)
+        quantity = Quantity(number, unit.unit.factor, unit.unit.name, None, start, unit.end, negative)
+        return _feet_and_inches(passage, quantity)
+    if passage.glued(end) and passage.kinds[end] == WORD and passage.keys[end] not in ("x",):
+        key = passage.keys[end]
+        reason = "a letter that is a scale or a unit" if key in COUNT_SHORT else "letters behind a number"
+        return Trouble(start, end + 1, reason)
+    if passage.keys[end] in MONEY_SHORT and len(passage.keys[end]) > 1 and passage.keys[end] != "cr":
+        return Trouble(start, end + 1, "a scale word without a currency")
+    return Quantity(number, _ONE, None, None, start, end)
+
+
+def _sign(passage: Passage, start: int, unit: str) -> tuple[bool, int]:
+    left = start - 1
+    if passage.keys[left] == "±":
+        return False, left
+    if unit not in _SIGNED:
+        return False, start
+    if passage.keys[left] in _MINUS_WORDS:
+        return True, left
+    return (True, left) if passage.keys[left] == "-" and _is_sign(passage, left) else (False, start)
+
+
+def _is_sign(passage: Passage, index: int) -> bool:
+    """A hyphen glued to its number and to nothing before it."""
+    return passage.glued(index + 1) and (not passage.glued(index) or passage.keys[index - 1] == "(")
+
+
+def _feet_and_inches(passage: Passage, feet: Quantity) -> Quantity:
+    """`5 feet 9 inches` is one height."""
+    if feet.unit != "metre" or feet.factor == _ONE:
+        return feet
+    inches = read_number(passage, feet.end, money=False)
+    if not isinstance(inches, Number) or inches.value >= 12:
+        return feet
+    unit = read_unit(passage, inches.end)
+    if unit is None or unit.unit.name != "inch":
+        return feet
+    value = feet.number.value + inches.value / 12
+    number = feet.number._replace(value=value, mantissa=value)
+    return feet._replace(number=number, end=unit.end)
+
+
+def add_noun(passage: Passage, quantity: Quantity) -> Quantity | None:
+    """The quantity with what it counts; None where the number is a manner of speaking (`one of the`, `two sides`)."""
+    if quantity.unit is not None:
+        return quantity
+    end, keys = quantity.end, passage.keys
+    if quantity.number.value == 1 and quantity.number.spelled:
+        return _single(passage, quantity)
+    if keys[end] in _TIMES:
+        return quantity._replace(unit="count:multiple", end=end + 1)
+    joined = read_joined_noun(passage, end)
+    if joined is not None:
+        return quantity._replace(unit=f"count:{joined.head}", end=joined.end)
+    if passage.hyphen(end) and passage.kinds[end + 1] == WORD and keys[end + 1] not in ("plus", "odd", "strong"):
+        return None
+    skip = _skip_bound(passage, end)
+    noun = read_noun(passage, skip)
+    if noun is not None:
+        return (
+            None if _idle(passage, quantity, noun.head) else quantity._replace(unit=f"count:{noun.head}", end=noun.end)
+        )
+    return quantity._replace(end=end + 1) if keys[end] == "more" else quantity
+
+
+def _skip_bound(passage: Passage, end: int) -> int:
+    """Steps over `-plus`, `-odd`, `+` and `more` between a number and its noun."""
+    if passage.hyphen(end) and passage.keys[end + 1] in ("plus", "odd", "strong"):
+        return end + 2
+    if passage.keys[end] in ("more", "other", "such", "+"):
+        return end + 1
+    return end
+
+
+_IDLE: Final = word_set(
+    """
+    side country nation neighbour neighbor government leader party ally friend
+    """
+)
+
+
+def _idle(passage: Passage, quantity: Quantity, head: str) -> bool:
+    """`the two countries`, `the two sides`: a manner of naming them, no figure."""
+    number = quantity.number
+    if not number.spelled or number.value != 2 or head not in _IDLE:
+        return False
+    return passage.keys[number.start - 1] in ("the", "these", "between", "our", "of", "both", "their", "-")
+
+
+def _single(passage: Passage, quantity: Quantity) -> Quantity | None:
+    end = quantity.end
+    if passage.keys[quantity.start] in ("a", "an") or passage.keys[quantity.start - 1] in ("no", "the", "this", "that"):
+        return None
+    if passage.hyphen(end):
+        return None
+    at = end if passage.keys[end] in _SINGLE else end + 1
+    if passage.keys[at] in _SINGLE and passage.kinds[end] == WORD:
+        return quantity._replace(unit=f"count:{singular(passage.keys[at])}", end=at + 1)
+    return None
