@@ -29,11 +29,16 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listing:
-    """What one feed, sitemap or listing page held: candidates, and the items that had to be skipped, each with why."""
+    """What one feed, sitemap or listing page held: candidates, and the items that had to be skipped, each with why.
+
+    `further` are addresses that list more: the sitemaps of a sitemap index (newest first), the next page of a listing.
+    `moved_to` is where a permanent redirect said that the listing lives from now on.
+    """
 
     candidates: tuple[Candidate, ...]
     skipped: tuple[str, ...] = ()
     moved_to: str | None = None
+    further: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
