@@ -46,12 +46,13 @@ class _Reader:
     def __init__(self, lexicon: Lexicon, document: Document, figures: tuple[Figure, ...]) -> None:
         self._lexicon = lexicon
         self._document = document
-        self._finder = SubjectFinder(lexicon, document)
+        self._finder = SubjectFinder(lexicon, document, figures)
+        self._last: dict[str, tuple[int, Link]] = {}
         self._speakers: Speakers = find_speakers(document.text, document.layout)
         self._periods = _free_of_figures(find_periods(document.text, document.published), figures)
 
     def claim(self, figure: Figure) -> Claim | None:
-        chosen = link(self._lexicon, self._document, self._finder, figure)
+        chosen = self._link(figure)
         if not is_wanted(self._document, figure, chosen) or chosen.measure is None:
             return None
         if chosen.subject is None and not self._document.mentions.about:
@@ -72,6 +73,15 @@ class _Reader:
             quote_end=max(end, figure.end),
             why=(*chosen.why, why_status, *why_period),
         )
+
+    def _link(self, figure: Figure) -> Link:
+        """Tie a figure, knowing what the last figure of its kind was tied to."""
+        kind = figure.unit.partition(":")[0]
+        number = self._document.layout.number(figure.start)
+        sentence, before = self._last.get(kind, (-9, None))
+        chosen = link(self._lexicon, self._document, self._finder, figure, before if number - sentence <= 1 else None)
+        self._last[kind] = (number, chosen)
+        return chosen
 
     def _period(self, figure: Figure, chosen: Link) -> tuple[str | None, tuple[str, ...]]:
         """The nearest period of the sentence, for a figure that changes with time."""

@@ -1,6 +1,7 @@
 """Ties a figure to a subject and a measure: the pair for which the text speaks loudest together."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from claims.figure import Figure
 from claims.topic import Measure, Subject
@@ -8,12 +9,14 @@ from extractors.candidates import Candidate, SubjectFinder
 from extractors.document import Document
 from extractors.lexicon import Lexicon
 from extractors.measures import Scored, score_measures
-from extractors.subjects import Strength
 
 _USUAL_KIND = 2.0  # the measure is one that this kind of subject usually has
 _UNUSUAL_KIND = -2.5
 _SPEAKER = -4.0  # an institution speaks, lends or approves; it is seldom what is measured
 _PLACE = -2.5
+_SAME_AS_BEFORE = 2.0  # the figure before it, in the same sentence or the one before, states the same measure
+_PHASE = -4.0  # a phase is a scope of the whole that it is a phase of
+_NAMES_A_PHASE = re.compile(r"\bphase\b", re.IGNORECASE)
 _OWNER = 2.8  # the topic says which subject takes the measure where only its parent is named
 _OWNER_OF_RELATIVE = 1.2
 
@@ -29,12 +32,14 @@ class Link:
     why: tuple[str, ...]
 
 
-def link(lexicon: Lexicon, document: Document, finder: SubjectFinder, figure: Figure) -> Link:
-    """The best pair of subject and measure for a figure."""
+def link(lexicon: Lexicon, document: Document, finder: SubjectFinder, figure: Figure, before: Link | None) -> Link:
+    """The best pair of subject and measure for a figure; `before` is what the last figure of its kind was tied to."""
     measures = score_measures(lexicon, document, figure)
     candidates = finder.candidates(figure)
     best = Link(None, None, 0.0, False, ())
     for scored in measures:
+        if before and before.measure is scored.measure:
+            scored = replace(scored, score=scored.score + _SAME_AS_BEFORE)
         pair = _best_subject(lexicon, candidates, scored)
         if best.measure is None or pair.score > best.score:
             best = pair
@@ -45,16 +50,18 @@ def _best_subject(lexicon: Lexicon, candidates: dict[str, Candidate], scored: Sc
     best = Link(None, scored.measure, scored.score, scored.cued, (scored.why, "no subject is named"))
     for candidate in [*candidates.values(), *_owners(lexicon, candidates, scored.measure)]:
         subject = lexicon.topic.subjects[candidate.subject]
-        score = scored.score + candidate.score + _kind_fits(subject, scored.measure)
+        score = scored.score + candidate.score + _kind_fits(subject, scored)
         if best.subject is None or score > best.score:
             best = Link(subject.id, scored.measure, score, scored.cued, (candidate.why, scored.why))
     return best
 
 
-def _kind_fits(subject: Subject, measure: Measure) -> float:
-    if measure.kinds:
-        return _USUAL_KIND if subject.kind in measure.kinds else _UNUSUAL_KIND
-    return {"institution": _SPEAKER, "place": _PLACE}.get(subject.kind, 0.0)
+def _kind_fits(subject: Subject, scored: Scored) -> float:
+    if subject.kind in scored.measure.kinds:
+        return _USUAL_KIND if scored.cued else _USUAL_KIND / 2
+    score = {"institution": _SPEAKER, "place": _PLACE}.get(subject.kind, 0.0)
+    score += _PHASE if _NAMES_A_PHASE.search(subject.name) else 0.0
+    return score + (_UNUSUAL_KIND if scored.measure.kinds else 0.0)
 
 
 def _owners(lexicon: Lexicon, candidates: dict[str, Candidate], measure: Measure) -> list[Candidate]:
@@ -63,5 +70,5 @@ def _owners(lexicon: Lexicon, candidates: dict[str, Candidate], measure: Measure
     for owner in lexicon.owners.get(measure.id, ()):
         above = [candidates[name] for name in lexicon.subjects.ancestors[owner] if name in candidates]
         score = max([_OWNER, *(candidate.score + _OWNER_OF_RELATIVE for candidate in above)])
-        found.append(Candidate(owner, score, f"{owner}: takes {measure.id} of what it is part of", Strength.WEAK))
+        found.append(Candidate(owner, score, f"{owner}: takes {measure.id} of what it is part of"))
     return found

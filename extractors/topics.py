@@ -1,0 +1,131 @@
+"""What each sentence of a text is about: the running subject, and the words that go on about it.
+
+`The line measures 27 km` goes on about the railway named before; a sentence that names nothing goes on about what the
+sentence before was about.
+"""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from extractors.document import Document
+from extractors.lexicon import Lexicon
+from extractors.subjects import Mention, Strength
+
+OPENING_WORDS = 3  # a name within so many words of the start opens its sentence
+STRENGTH = {Strength.STRONG: 0.0, Strength.WEAK: -0.7, Strength.FAINT: -1.7}
+
+_OPENS = 1.5
+_PER_WORD = -0.06
+_AFTER_PREPOSITION = -1.0
+_ANCESTOR = -3.0  # of something else that the sentence names, or of what the text was about
+_PLACE = -1.5
+_LEAST = -4.0  # below this the sentence goes on about what the one before was about
+_LOOK_BACK = 40
+
+_PREPOSITIONS = frozenset({"in", "at", "near", "from", "to", "between", "via", "with", "by"})
+_DETERMINERS = frozenset({"the", "this", "that", "its", "such", "said", "these"})
+_PRONOUNS = frozenset({"it", "its"})
+_NEVER_TOPIC = "institution"  # it speaks, lends or approves
+
+
+@dataclass(frozen=True, slots=True)
+class Continuation:
+    """A word (`road` in `the six-lane road`) that goes on about a subject named before."""
+
+    word: int
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """The running subject after each sentence, and the continuations by sentence."""
+
+    by_sentence: tuple[str | None, ...]
+    continuations: dict[int, tuple[Continuation, ...]]
+
+    def before(self, number: int) -> str | None:
+        """What the text was about when sentence `number` began."""
+        return self.by_sentence[number - 1] if number else None
+
+
+def follow(lexicon: Lexicon, document: Document) -> Topics:
+    """Follow the running subject through a document."""
+    topics: list[str | None] = []
+    continuations: dict[int, tuple[Continuation, ...]] = {}
+    firsts = [mention.sentence for mention in document.mentions.items]
+    topic: str | None = None
+    for number in range(len(document.layout.sentences)):
+        low, high = bisect_left(firsts, number), bisect_left(firsts, number + 1)
+        here = document.mentions.items[low:high]
+        earlier = document.mentions.items[max(low - _LOOK_BACK, 0) : low]
+        found = tuple(_continuations(lexicon, document, number, (here, earlier), topic))
+        if found:
+            continuations[number] = found
+        topic = _topic(lexicon, document, here, topic) or (found[0].subject if found else topic)
+        topics.append(topic)
+    return Topics(tuple(topics), continuations)
+
+
+def _topic(lexicon: Lexicon, document: Document, here: tuple[Mention, ...], topic: str | None) -> str | None:
+    above = {name for mention in here for name in lexicon.subjects.ancestors[mention.subject]}
+    if topic is not None:
+        above |= lexicon.subjects.ancestors[topic]
+    best: tuple[float, str] | None = None
+    for mention in here:
+        kind = lexicon.topic.subjects[mention.subject].kind
+        if kind == _NEVER_TOPIC:
+            continue
+        score = _position(document, mention) + STRENGTH[mention.strength]
+        score += (_ANCESTOR if mention.subject in above else 0.0) + (_PLACE if kind == "place" else 0.0)
+        if best is None or score > best[0]:
+            best = (score, mention.subject)
+    return best[1] if best and (best[0] > _LEAST or topic is None) else None
+
+
+def _position(document: Document, mention: Mention) -> float:
+    tokens = document.tokens
+    opening = tokens.at(document.layout.sentences[mention.sentence].start)
+    score = _PER_WORD * (mention.first - opening)
+    if mention.first - opening <= OPENING_WORDS:
+        return score + _OPENS
+    before = tokens.lower[max(mention.first - 2, opening) : mention.first]
+    return score + (_AFTER_PREPOSITION if _PREPOSITIONS.intersection(before) else 0.0)
+
+
+def _continuations(
+    lexicon: Lexicon,
+    document: Document,
+    number: int,
+    mentions: tuple[tuple[Mention, ...], tuple[Mention, ...]],
+    topic: str | None,
+) -> list[Continuation]:
+    here, earlier = mentions
+    sentence = document.layout.sentences[number]
+    first, last = document.tokens.range(sentence.start, sentence.end)
+    named = {word for mention in here for word in range(mention.first, mention.last)}
+    lower = document.tokens.lower
+    found = []
+    for word in range(first, last):
+        if word in named or not (lower[word] in lexicon.heads or lower[word] in _PRONOUNS):
+            continue
+        if not _definite(lower, word, first):
+            continue
+        before = [*earlier, *(mention for mention in here if mention.last <= word)]
+        subject = _antecedent(lexicon, lower[word], before, topic)
+        if subject is not None:
+            found.append(Continuation(word, subject))
+    return found
+
+
+def _definite(lower: tuple[str, ...], word: int, opening: int) -> bool:
+    return lower[word] in _PRONOUNS or bool(_DETERMINERS.intersection(lower[max(word - 4, opening) : word]))
+
+
+def _antecedent(lexicon: Lexicon, word: str, before: list[Mention], topic: str | None) -> str | None:
+    """The running subject where the word fits it, else the last mention that it fits."""
+    fits = lexicon.heads.get(word)
+    if fits is None:
+        return topic
+    if topic in fits:
+        return topic
+    return next((mention.subject for mention in reversed(before) if mention.subject in fits), None)
