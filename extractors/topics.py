@@ -19,7 +19,7 @@ _PER_WORD = -0.06
 _AFTER_PREPOSITION = -1.0
 _ANCESTOR = -3.0  # of something else that the sentence names, or of what the text was about
 _PLACE = -1.5
-_LEAST = -4.0  # below this the sentence goes on about what the one before was about
+_LEAST = -1.2  # below this the sentence goes on about what the one before was about
 _LOOK_BACK = 40
 
 _PREPOSITIONS = frozenset({"in", "at", "near", "from", "to", "between", "via", "with", "by"})
