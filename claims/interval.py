@@ -126,7 +126,7 @@ def _size_interval(figure: Figure, size: Fraction) -> Interval:
             return Interval(Fraction(0), size, low_in=True, high_in=figure.bound is Bound.AT_MOST or not size)
         case Bound.ABOUT:
             margin = max(_rounding(figure), size * _ABOUT)
-        case Bound.EXACT | Bound.RANGE:
+        case _:
             margin = _rounding(figure)
     return Interval(size - margin, size + margin, low_in=not margin, high_in=not margin)
 
@@ -150,7 +150,7 @@ def _date_interval(figure: Figure, year: int | None) -> Interval:
             return _days(after, date.max.toordinal() + 1)
         case Bound.AT_LEAST:
             return _days(first, date.max.toordinal() + 1)
-        case Bound.EXACT | Bound.ABOUT | Bound.RANGE:
+        case _:  # exact and a range; around a date leaves its rounding open
             return _days(first, after)
 
 

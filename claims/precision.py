@@ -81,16 +81,22 @@ def _plain(digits: str) -> str:
 def _printed_step(size: Decimal, words: str, printed: list[tuple[Decimal, re.Match[str]]]) -> Decimal:
     """The step of a number that was printed in digits, or partly so (`Rs2 billion and 300 million`)."""
     for number, found in printed:
-        if number and _is_power_of_ten(size / number):
-            return _step_of(number, size / number, size, words, found)
-    if len(printed) > 1 and (unit_of_last := _last_part(size, [number for number, _ in printed])):
-        return unit_of_last
-    if _FRACTION.search(words):
-        return size * _LOOSEST_STEP
-    number, found = printed[0]
+        if _is_power_of_ten(_ratio(size, number)):
+            return _step_of(number, _ratio(size, number), size, words, found)
+    numbers = [number for number, _ in printed]
+    if sum_step := _last_part(size, numbers):
+        return sum_step
+    if len(numbers) == 1 and numbers[0] and size and not _FRACTION.search(words):
+        # Miles that became kilometres, dozens that became pieces.
+        return _step_of(numbers[0], size / numbers[0], size, words, printed[0][1])
+    return _spelled_step(size, words)
+
+
+def _ratio(size: Decimal, number: Decimal) -> Decimal:
+    """The scale that makes a printed number the value; 0 where none does, 1 where both are nothing."""
     if not number or not size:
-        return _unit_of_last_digit(number)
-    return _step_of(number, size / number, size, words, found)
+        return Decimal(not number and not size)
+    return size / number
 
 
 def _step_of(number: Decimal, scale: Decimal, size: Decimal, words: str, found: re.Match[str]) -> Decimal:
@@ -113,12 +119,11 @@ def _without_stray_zeros(number: Decimal, step: Decimal, size: Decimal) -> Decim
 
 
 def _last_part(size: Decimal, numbers: list[Decimal]) -> Decimal | None:
-    """The scale of the last part of a sum such as `2 billion and 300 million`; None where the words are no sum."""
-    first, last = numbers[0], numbers[-1]
-    if not first or not last or len(numbers) > 2:
+    """The step of the last part of a sum such as `2 billion and 300 million`; None where the words are no sum."""
+    if len(numbers) != 2 or not all(numbers):
         return None
-    power = (size / first).adjusted()
-    rest = size - first.scaleb(power)
+    first, last = numbers
+    rest = size - first.scaleb((size / first).adjusted())
     scale = rest / last
     return scale * _unit_of_last_digit(last) if _is_power_of_ten(scale) else None
 
