@@ -13,7 +13,7 @@ from extractors.grammar.ellipsis import complete_units
 from extractors.grammar.masks import mask_names
 from extractors.grammar.numbers import Trouble, starts_number
 from extractors.grammar.ordinals import read_ordinal, read_part
-from extractors.grammar.quantities import add_noun, read_quantity
+from extractors.grammar.quantities import Quantity, add_noun, read_quantity
 from extractors.grammar.ranges import Pair, read_pair
 from extractors.grammar.tokens import Passage
 
@@ -31,6 +31,7 @@ def scan(text: str, published: date | None = None) -> tuple[tuple[Figure, ...], 
     """The figures of a text, and the numbers that were seen in it but not understood."""
     passage = Passage(text, published)
     assembly = Assembly(passage)
+    passage.take_addresses()
     for found in read_dates(passage):
         assembly.add_date(found)
     mask_names(passage)
@@ -80,8 +81,10 @@ def _read_one(passage: Passage, assembly: Assembly, index: int) -> int:
 
 def _read_two(passage: Passage, assembly: Assembly, pair: Pair) -> int:
     """A range is one figure with the second's unit or noun; a change is two figures that share it."""
-    second = add_noun(passage, pair.second) or pair.second
     first = pair.first
+    second = add_noun(passage, pair.second) or pair.second
+    if second.unit is None and isinstance(first, Quantity):
+        second = second._replace(unit=first.unit, factor=first.factor)  # `from nine hours to five`
     if isinstance(first, Trouble):
         assembly.add_trouble(first)
     elif pair.is_range:

@@ -3,6 +3,7 @@
 from typing import Final, NamedTuple
 
 from claims.figure import Bound
+from extractors.grammar.nouns import is_plural
 from extractors.grammar.tokens import WORD, Passage
 from extractors.grammar.wordlists import word_set
 
@@ -31,7 +32,7 @@ _BEFORE: Final = {
         | no higher than | as long as | <= | ≤ | limited to | no longer than | ceiling of | not to exceed""",
 }  # fmt: skip
 # Words that stand between a bound and its number, or before the number, without changing it.
-_FILLERS: Final = frozenset({"a", "an", "the"})
+_FILLERS: Final = frozenset({"a", "an"})
 _LEADERS: Final = (
     ("a", "total", "of"), ("an", "additional"), ("a", "further"), ("a", "combined"), ("another",), ("additional",),
     ("a", "record"), ("a", "whopping"), ("a", "staggering"), ("a", "mere"),
@@ -154,6 +155,8 @@ def _trap(passage: Passage, limit: Limit, unit: str | None) -> bool:
     word, left = passage.keys[limit.start], passage.keys[limit.start - 1]
     if word == "over" and limit.end - limit.start == 1:
         if left in _SPACE_VERBS or left in _PHRASAL_VERBS:
+            return True
+        if unit in ("km", "metre") and (passage.taken[limit.start - 1] or is_plural(left)):
             return True
         return unit in _DURATIONS and left not in _LASTING
     if word in ("under", "below") and unit is not None and unit.startswith("count:"):

@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from extractors.grammar.tokens import NUMBER, Passage
+from extractors.grammar.wordlists import word_set
 
 SIGNS: Final = {
     "$": "USD", "€": "EUR", "£": "GBP", "¥": "CNY", "₹": "INR", "₨": "PKR", "₩": "KRW", "₽": "RUB", "₺": "TRY",
@@ -124,7 +125,7 @@ def before(passage: Passage, index: int) -> Money | None:
         return _sign(passage, at)
     if key in CODES:
         return _code(passage, at)
-    if passage.words[at] in _GLUED_MARKS and passage.glued(index):
+    if passage.words[at] in _GLUED_MARKS and (passage.glued(index) or passage.words[at] in ("RM", "Rp")):
         return Money(_GLUED_MARKS[passage.words[at]], _ONE, at, index)
     if key in ("dollars", "dollar", "rupees", "dirhams", "euros"):
         return _name_before(passage, at)
@@ -175,14 +176,29 @@ def behind(passage: Passage, index: int, *, scaled: bool) -> Money | None:
         return Money(SIGNS[key], _ONE, index, at + 1)
     if key in _SMALL_CHANGE:
         return _small_change(passage, index, at)
+    if key in ("us", "euro") and passage.keys[at + 1] in ("cent", "cents"):
+        return Money("EUR" if key == "euro" else "USD", Decimal("0.01"), index, at + 2)
     if key in NAMES:
         return None if key == "won" and not _is_won(passage, at, scaled=scaled) else _plain(key, index, at)
     if key in _POUNDS:
-        money = scaled or passage.keys[at + 1] == "sterling"
+        money = (scaled and not _weighs(passage, at)) or passage.keys[at + 1] == "sterling"
         return Money("GBP", _ONE, index, at + 1 + (passage.keys[at + 1] == "sterling")) if money else None
     if key in CODES and (passage.words[at].isupper() or passage.words[at] in ("Rs", "rs")) and key != "try":
         return Money(CODES[key], _ONE, index, at + 1)
     return _nation(passage, index, at)
+
+
+def _weighs(passage: Passage, at: int) -> bool:
+    """`weighing 5.75 million pounds`, `8.8 million pounds of thrust`."""
+    weighed = any(key.startswith("weigh") for key in passage.keys[at - 5 : at])
+    return weighed or (passage.keys[at + 1] == "of" and passage.keys[at + 2] in _WEIGHED)
+
+
+_WEIGHED: Final = word_set(
+    """
+    thrust force pressure meat beef pork fish food cargo ice waste cocaine drugs coal garbage
+    """
+)
 
 
 def _plain(key: str, start: int, at: int) -> Money:

@@ -168,6 +168,9 @@ def _measured(passage: Passage, index: int) -> bool:
 def _is_year(passage: Passage, index: int, year: int) -> bool:
     """Whether four bare digits are a year rather than a number of something."""
     left = passage.keys[index - 1]
+    if passage.capital(index - 1) and left not in _YEAR_CUES and left not in MONTHS and left not in WEEKDAYS:
+        # `Vision 2025`, `Made in China 2025`: part of a name
+        return False
     if _money_before(passage, index) or passage.keys[index + 1] in ("+", "th", "st", "nd", "rd"):
         return False
     if (passage.glued(index + 1) and passage.kinds[index + 1] == WORD) or _measured(passage, index + 1):
@@ -328,6 +331,8 @@ def tense_before(passage: Passage, index: int) -> Tense:
         if key in SENTENCE_ENDS or passage.keys[at] == ";":
             break
         if key in _FUTURE and (key != "to" or passage.keys[at + 1] == "be" or passage.keys[at - 1] in ("is", "are")):
+            return Tense.FUTURE
+        if passage.keys[at - 1] == "be":
             return Tense.FUTURE
         if key in _PAST or (passage.kinds[at] == WORD and key.endswith("ed") and len(key) > 4):
             return Tense.PAST

@@ -14,6 +14,8 @@ from claims.figure import Figure
 from extractors.grammar.quantities import BARE_UNIT
 
 _SENTENCE_END: Final = re.compile(r"[.!?](?=\s)|\n")
+# An unknown mark such as `Bs. 15 trillion` may be a currency of its own.
+_NAME_BEFORE: Final = re.compile(r"\b[A-Z][A-Za-z]{0,2}\.? ?$")
 _SCALED: Final = re.compile(r"(?:million|billion|trillion|crore|lakh|bn|mn|trn)\b", re.IGNORECASE)
 
 
@@ -36,6 +38,7 @@ def complete_units(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
 def _inherit(text: str, figure: Figure, counted: Figure | None, money: Figure | None) -> str:
     if _SCALED.search(figure.words):
         near = money is not None and not _SENTENCE_END.search(text, money.end, figure.start)
+        near = near and not _NAME_BEFORE.search(text[max(0, figure.start - 12) : figure.start])
         return money.unit if money is not None and near else BARE_UNIT
     if isinstance(figure.value, Decimal) and figure.value != figure.value.to_integral_value():
         return "other"

@@ -19,24 +19,25 @@ _NUMBERED: Final = word_set(
     """
     phase section article chapter page figure table appendix annex schedule clause rule paragraph para volume
     vol unit block sector zone-i plot house street st gate terminal platform room flat floor suite lane-no
-    highway motorway route road no number nos flight channel episode season part step stage level grade class
-    type category tier version vision agenda industry web formula apollo boeing airbus iphone ipad ipod galaxy
-    note windows android playstation xbox model series mark mk tower track line bus train package lot exit area
+    highway motorway route road number nos flight channel episode season part step stage level grade class type
+    category tier version vision agenda industry web formula apollo boeing airbus iphone ipad ipod galaxy note
+    windows android playstation xbox model series mark mk tower track line bus train package lot exit area
     district ward precinct constituency division regiment brigade battalion squadron unit-no point item
-    resolution order act section-no top rank ranked ranks ranking seed seeded world group covid form pc q h f a
-    b c d na pp ps pb pk ep vol psl ipl cop act g ch dreamliner pixel surface mac macbook core ryzen geforce rtx
-    gtx nasdaq s&p ftse dax nikkei dow cac kse kospi sensex nifty psx hang generation gen lesson question case
-    fir appeal petition writ reference notification sro bill option scenario day-no game test match week round
-    round-no bps scale pay-scale catch article-no interstate i-no us-no
+    resolution order act section-no top rank ranked ranks ranking seed seeded world group covid form pc pp pb pk
+    ep vol psl ipl cop act ch dreamliner pixel surface mac macbook core ryzen geforce rtx gtx nasdaq ftse dax
+    nikkei dow cac kse kospi sensex nifty psx hang generation gen lesson question case fir appeal petition writ
+    reference notification sro bill option scenario day-no game test match week round round-no bps scale
+    pay-scale catch article-no interstate i-no us-no no resolutions articles sections phases pages chapters
+    budget
     """
 )
 # Of these, the ones that are ordinary words too: a name only with a capital first letter, `no` only before digits.
 _CAPITAL_ONLY: Final = word_set(
     """
-    a b c d f g h point line track order act group form type level no area world note core bus train street st
-    house road tower room class season part step stage top model series mark surface bill option case week game
-    test match round scale form platform us generation item order package lot exit unit number grade catch
-    reference question
+    point line track order act group form type level no area world note core bus train street st house road
+    tower room class season part step stage top model series mark surface bill option case week game test match
+    round scale form platform us generation item order package lot exit unit number grade catch reference
+    question
     """
 )
 _STREETS: Final = word_set(
@@ -150,7 +151,7 @@ def _after_label(passage: Passage, index: int) -> int:
     at = index - 1
     if passage.keys[at] == "." and passage.keys[at - 1] in ("no", "nos", "vol", "art", "sec", "fig", "mr", "para"):
         at -= 1
-    if passage.keys[at] == "#":
+    if passage.keys[at] == "#" or (passage.keys[at] == "of" and passage.words[at - 1] == "Group"):
         return index + 1
     key = passage.keys[at]
     if key not in _NUMBERED or (key in _CAPITAL_ONLY and not passage.capital(at)):
@@ -159,11 +160,17 @@ def _after_label(passage: Passage, index: int) -> int:
         return 0
     if read_unit(passage, index + 1) is not None or passage.keys[index + 1] in PRINTED:
         return 0
-    end = index + 1
-    while passage.keys[end] in (",", "and", "&", "-", "to") and passage.kinds[end + 1] == NUMBER and end < index + 6:
-        if key not in ("phase", "section", "article", "unit", "sections", "page", "chapter"):
+    return _listed_names(passage, index + 1)
+
+
+def _listed_names(passage: Passage, end: int) -> int:
+    """`Phases 1 and 2`, `Resolution 242 and 338`: numbers that go on a list of names, and count nothing themselves."""
+    last = end + 6
+    while passage.keys[end] in (",", "and", "&", "-", "to") and passage.kinds[end + 1] == NUMBER and end < last:
+        after = end + 2
+        if read_noun(passage, after) or read_unit(passage, after) or passage.keys[after] in PRINTED:
             break
-        end += 2
+        end = after
     return end
 
 
@@ -268,7 +275,8 @@ def _is_score(passage: Passage, first: int, second: int) -> bool:
         return False
     after = second + 1
     counted = read_noun(passage, after) is not None or read_unit(passage, after) is not None
-    return not counted and passage.keys[after] not in PRINTED and not passage.glued(after) and not passage.hyphen(after)
+    glued_word = passage.glued(after) and passage.kinds[after] == WORD
+    return not counted and passage.keys[after] not in PRINTED and not glued_word and not passage.hyphen(after)
 
 
 def _list_mark(passage: Passage, index: int) -> int:

@@ -8,7 +8,7 @@ from extractors.grammar.wordlists import word_set
 # A noun phrase after a number rarely has more words than this before its head.
 _REACH: Final = 7
 
-_STOP: Final = word_set(
+STOP_WORDS: Final = word_set(
     """
     a about above across after again against ahead all along alongside already also although amid among an and
     any are around as at away back be became because been before behind being below beneath beside between
@@ -105,8 +105,19 @@ def is_plural(word: str) -> bool:
 
 
 def counted_noun_follows(passage: Passage, index: int) -> bool:
-    """Whether a plural noun phrase begins at the token: `[1.2m] new jobs`."""
-    return read_noun(passage, index) is not None and passage.keys[index] not in ("people's",)
+    """Whether a noun that is counted by the million begins at the token: `[1.2m] new jobs`, not `[3m] wall posts`."""
+    noun = read_noun(passage, index)
+    return noun is not None and (noun.end == index + 1 or noun.head in _BY_MILLIONS)
+
+
+_BY_MILLIONS: Final = word_set(
+    """
+    job person worker child family household user customer passenger vehicle tree tonne ton barrel dose case
+    vote voter unit home house student visitor tourist refugee subscriber share viewer follower ticket view
+    download resident citizen account farmer employee patient animal bale bag car phone device member acre
+    hectare record
+    """
+)
 
 
 def read_noun(passage: Passage, index: int) -> Noun | None:
@@ -120,7 +131,7 @@ def read_noun(passage: Passage, index: int) -> Noun | None:
         if passage.hyphen(at) and at > index:
             continue
         key = passage.keys[at]
-        if passage.kinds[at] != WORD or key in _STOP or passage.taken[at]:
+        if passage.kinds[at] != WORD or key in STOP_WORDS or passage.taken[at]:
             break
         if is_plural(key) and not passage.hyphen(at + 1):
             head = _of_phrase(passage, Noun(singular(key), at + 1))
@@ -135,7 +146,7 @@ def _people(passage: Passage, index: int) -> Noun | None:
     if not passage.capital(index) or not (key in _PEOPLES or key.endswith(_PEOPLE_ENDS)):
         return None
     following = passage.keys[index + 1]
-    return Noun("person", index + 1) if passage.kinds[index + 1] != WORD or following in _STOP else None
+    return Noun("person", index + 1) if passage.kinds[index + 1] != WORD or following in STOP_WORDS else None
 
 
 def _of_phrase(passage: Passage, noun: Noun) -> Noun:
@@ -165,7 +176,7 @@ def read_joined_noun(passage: Passage, index: int) -> Noun | None:
     if not passage.hyphen(index) or passage.kinds[at] != WORD:
         return None
     key = passage.keys[at]
-    if key in _IDIOMS or key in _STOP or passage.capital(at):
+    if key in _IDIOMS or key in STOP_WORDS or passage.capital(at) or (key.endswith("ed") and len(key) > 5):
         return None
     head = "person" if key in ("member", "strong", "person") else singular(key)
     return Noun(head, at + 1)

@@ -148,7 +148,7 @@ def _read_scale(passage: Passage, index: int, *, money: bool) -> _Scale | None:
     if key not in scales.MONEY_SHORT or at > index:
         return None
     if money:
-        near = passage.glued(at) or key not in ("k", "t")
+        near = passage.glued(at) or key != "t"
         return _Scale(scales.MONEY_SHORT[key], at + 1) if near and not _initial(passage, at) else None
     if key in scales.COUNT_SHORT and passage.glued(at) and counted_noun_follows(passage, at + 1):
         return _Scale(scales.COUNT_SHORT[key], at + 1)

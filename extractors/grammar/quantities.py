@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from extractors.grammar import currencies
 from extractors.grammar.nouns import read_joined_noun, read_noun, singular
 from extractors.grammar.numbers import Number, Trouble, read_number
-from extractors.grammar.scales import COUNT_SHORT, MONEY_SHORT
+from extractors.grammar.scales import COUNT_SHORT, MONEY_SHORT, SHORT
 from extractors.grammar.tokens import WORD, Passage
 from extractors.grammar.units import read_unit
 from extractors.grammar.wordlists import word_set
@@ -80,6 +80,8 @@ def _money(passage: Passage, number: Number, prefix: currencies.Money) -> Quanti
     end = number.end
     if passage.glued(end) and passage.kinds[end] == WORD and currencies.behind(passage, end, scaled=True) is None:
         return Trouble(prefix.start, end + 1, "letters behind an amount that are no scale")
+    if passage.keys[end] == "t":
+        return Trouble(prefix.start, end + 1, "a letter behind an amount that may be a scale")
     suffix = currencies.behind(passage, end, scaled=True)
     if suffix is not None and suffix.factor == _ONE and suffix.end > end and not passage.hyphen(end):
         same = suffix.code == prefix.code or passage.keys[suffix.end - 1] in ("dollars", "dollar")
@@ -111,7 +113,7 @@ def _sign(passage: Passage, start: int, unit: str) -> tuple[bool, int]:
     if unit not in _SIGNED:
         return False, start
     if passage.keys[left] in _MINUS_WORDS:
-        return True, left
+        return (True, left) if passage.keys[left - 1] != "or" else (False, start)
     return (True, left) if passage.keys[left] == "-" and _is_sign(passage, left) else (False, start)
 
 
@@ -164,7 +166,10 @@ def _skip_bound(passage: Passage, end: int) -> int:
         return end + 2
     if passage.keys[end] in ("more", "other", "such", "+"):
         return end + 1
-    return end
+    if passage.keys[end] == "or" and passage.keys[end + 1] in ("more", "so"):
+        return end + 2
+    abbreviated = passage.keys[end] == "." and passage.keys[end - 1] in SHORT and passage.words[end + 1].islower()
+    return end + 1 if abbreviated else end
 
 
 _IDLE: Final = word_set(

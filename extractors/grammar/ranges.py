@@ -101,7 +101,7 @@ def _pair(passage: Passage, first: Quantity, second: Quantity) -> Pair | None:
     if first.unit is not None and second.unit is not None and first.unit != second.unit:
         return None
     connector = passage.keys[first.end]
-    change = connector == "to" and _is_change(passage, first)
+    change = connector == "to" and (_is_change(passage, first) or _is_step(passage, first, second))
     shared = _share(first, second)
     if isinstance(shared, Trouble):
         return Pair(shared, second, is_range=False)
@@ -148,6 +148,11 @@ def _is_change(passage: Passage, first: Quantity) -> bool:
     if left == "by":
         return explicit
     return explicit and moves(left)
+
+
+def _is_step(passage: Passage, first: Quantity, second: Quantity) -> bool:
+    """`rose by 12,345 to 3,456,789`: the step and the new level; `by 5 to 10 percent` is a range."""
+    return passage.keys[first.start - 1] == "by" and second.number.value > 10 * first.number.value
 
 
 def _moving_verb(passage: Passage, index: int) -> bool | None:

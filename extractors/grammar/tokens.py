@@ -5,6 +5,7 @@ a pattern against the text itself, so the cost stays linear in its length.
 """
 
 import re
+from bisect import bisect_left
 from datetime import date
 from typing import Final
 
@@ -17,6 +18,8 @@ MARK: Final = 3
 
 # Readers look this far to either side without asking where the text ends.
 PAD: Final = 16
+
+_ADDRESS: Final = re.compile(r"(?:https?://|www\.)[^\s]+")
 
 # A run of one mark is one token: `$$$$` is no currency sign, and `--` is a dash.
 _TOKEN: Final = re.compile(
@@ -98,6 +101,12 @@ class Passage:
     def free(self, start: int, end: int) -> bool:
         """Whether none of the tokens `start:end` is used."""
         return not any(self.taken[start:end])
+
+    def take_addresses(self) -> None:
+        """Takes the tokens of web addresses, whose digits are nobody's figures."""
+        for found in _ADDRESS.finditer(self.folded):
+            first = bisect_left(self.starts, found.start(), self.first, self.last)
+            self.take(first, bisect_left(self.starts, found.end(), first, self.last))
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The characters that the tokens `start:end` cover."""

@@ -8,8 +8,9 @@ foot → metre, kanal → acre); all others keep the printed unit.
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from extractors.grammar.nouns import is_plural
+from extractors.grammar.nouns import STOP_WORDS, is_plural
 from extractors.grammar.tokens import WORD, Passage
+from extractors.grammar.wordlists import word_set
 
 
 class Unit(NamedTuple):
@@ -208,7 +209,29 @@ def _read_cased(passage: Passage, at: int) -> Match | None:
     unit = _CASED.get(passage.words[at])
     if unit is None or passage.kinds[at] != WORD:
         return None
-    word = passage.words[at]
-    if not passage.glued(at) and not (word == "m" and not is_plural(passage.keys[at + 1])):
+    if not passage.glued(at) or (unit.name == "metre" and not _metres(passage, at + 1)):
         return None
     return Match(unit, at + 1)
+
+
+def _metres(passage: Passage, after: int) -> bool:
+    """`5m deep`, `the 100m final`, `3m of rain`; a lone `5m` may be five million."""
+    key = passage.keys[after]
+    joined = passage.hyphen(after) or key in ("/", "x", "²", "³")
+    return joined or (passage.kinds[after] == WORD and key in _EXTENTS) or _attributive(passage, after)
+
+
+_EXTENTS: Final = word_set(
+    """
+    deep long wide high tall thick above below away from across apart down up long-range below ahead behind off
+    into
+    """
+)
+
+
+def _attributive(passage: Passage, after: int) -> bool:
+    """A noun in the singular right behind: `3m wall`, `100m sprint`."""
+    key = passage.keys[after]
+    return (
+        passage.kinds[after] == WORD and key not in STOP_WORDS and not is_plural(key) and passage.words[after].islower()
+    )
