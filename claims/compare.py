@@ -1,7 +1,8 @@
 """How two claims stand to each other: the rules of docs/comparison.md, in their order.
 
-`RULES` is the whole decision: the first rule that applies gives the relation. A rule is a small function of the pair
-that returns its reason, the end of the sentence a person reads, or None where it does not apply.
+`RULES` is the whole decision: the first rule that applies gives the relation, and the last one always applies.
+A rule is a small function of the pair that returns its reason, the end of the sentence a person reads, or None where
+it does not apply.
 """
 
 from collections.abc import Callable
@@ -41,10 +42,8 @@ def compare(known: Report, new: Report, policy: Policy) -> Finding:
     published before the known one is compared as the former of the two: `update` then says that `known` updates it.
     """
     pair = Pair(in_order(known, new), policy)
-    for rule in RULES:
-        if reason := rule.reason(pair):
-            return Finding(rule.relation, rule.id, f"{_shown(pair)}: {reason}.")
-    raise AssertionError("the last rule applies to every pair")
+    rule, reason = next((rule, reason) for rule in RULES if (reason := rule.reason(pair)))
+    return Finding(rule.relation, rule.id, f"{_shown(pair)}: {reason}.")
 
 
 # --- 1. not comparable ------------------------------------------------------------------------------------------------
@@ -76,7 +75,7 @@ def _unreadable(pair: Pair) -> str | None:
 
 
 def _other_scope(pair: Pair) -> str | None:
-    if pair.is_of_one_scope or pair.scopes_named != len((pair.former, pair.newer)):
+    if pair.is_of_one_scope or not pair.names_two_scopes:
         return None
     return f"the first is about {pair.former.scope} only, the other about {pair.newer.scope}"
 

@@ -85,9 +85,9 @@ class Pair:
         return same_scope(self.former.scope, self.newer.scope)
 
     @property
-    def scopes_named(self) -> int:
-        """How many of the two claims name a scope."""
-        return sum(normal_scope(claim.scope) is not None for claim in (self.former, self.newer))
+    def names_two_scopes(self) -> bool:
+        """Whether both claims name a scope."""
+        return None not in (normal_scope(self.former.scope), normal_scope(self.newer.scope))
 
     @cached_property
     def is_same_value(self) -> bool:
