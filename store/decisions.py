@@ -40,7 +40,13 @@ class Signature:
 def record_decision(
     session: Session, change_id: str, judgement: Judgement, signed: Signature, *, replacement: str | None = None
 ) -> Decided:
-    """Append what a person says of a change; it counts from now on. Raises LookupError for an unknown change."""
+    """Append what a person says of a change; it counts from now on.
+
+    A correction needs its `replacement` (added by `store.reports.add_correction`), nothing else has one: ValueError
+    otherwise. Raises LookupError for an unknown change.
+    """
+    if (judgement is Judgement.CORRECTED) != (replacement is not None):
+        raise ValueError(f"{judgement}: a correction, and nothing else, names a replacement")
     row = DecisionRow(
         change=change_id,
         judgement=judgement.value,

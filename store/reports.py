@@ -47,10 +47,18 @@ def add_correction(
 
 def add_statuses(session: Session, reports: Sequence[StatusReport], seen: Sighted) -> frozenset[str]:
     """Add reports of statuses and that they stand in the revision; returns the ids of those that were not known."""
-    rows = [_status_row(report, seen) for report in reports]
+    rows = [_status_row(report, seen.revision, seen.recorded) for report in reports]
     new = insert_and_name_new(session, StatusRow, rows, "id")
     _add_sightings(session, reports, seen)
     return frozenset(new)
+
+
+def add_status_correction(
+    session: Session, report: StatusReport, *, corrects: str, revision: int, recorded: datetime
+) -> bool:
+    """As `add_correction`, of a status."""
+    row = _status_row(report, revision, recorded) | {"corrects": corrects}
+    return bool(insert_and_name_new(session, StatusRow, [row], "id"))
 
 
 def add_unread(session: Session, article: str, unread: Iterable[Unread], seen: Sighted) -> None:
@@ -214,12 +222,12 @@ def _figure_columns(figure: Figure) -> dict[str, Any]:
     }
 
 
-def _status_row(report: StatusReport, seen: Sighted) -> dict[str, Any]:
+def _status_row(report: StatusReport, revision: int, recorded: datetime) -> dict[str, Any]:
     claim = report.claim
     return {
         "id": report.id,
         "article": report.article,
-        "revision": seen.revision,
+        "revision": revision,
         "subject": claim.subject,
         "status": claim.status,
         "clause_start": claim.start,
@@ -231,7 +239,8 @@ def _status_row(report: StatusReport, seen: Sighted) -> dict[str, Any]:
         "known_from": report.known_from.value,
         "outlet": report.outlet,
         "cluster": report.cluster,
-        "recorded": seen.recorded,
+        "corrects": None,
+        "recorded": recorded,
     }
 
 

@@ -251,6 +251,7 @@ class StatusRow(Row, table=True):
     known_from: str = _words()
     outlet: str = _words()
     cluster: str = _words(index=True)
+    corrects: str | None = _words(default=None)
     recorded: datetime = _time()
 
 

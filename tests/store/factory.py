@@ -16,6 +16,7 @@ from claims.policy import Policy
 from claims.report import Change, KnownFrom, Report, Severity, StatusReport, Verdict
 from claims.topic import BaselineDocument, BaselineFigure, BaselineStatus, Temporal, Topic
 from store.articles import Visit, save_article, save_revision
+from store.decisions import Signature
 from store.reports import Sighted
 
 NOON = datetime(2026, 3, 31, 12, tzinfo=UTC)
@@ -161,3 +162,7 @@ def a_topic(documents: Iterable[BaselineDocument]) -> Topic:
         about=("cpec",),
         version="v",
     )
+
+
+def signed(who: str = "ayesha", why: str = "", hours: int = 0) -> Signature:
+    return Signature(who=who, at=NOON + hours * HOUR, why=why)

@@ -236,6 +236,7 @@ def create_ledger() -> None:
         sa.Column("known_from", sa.Text(), nullable=False),
         sa.Column("outlet", sa.Text(), nullable=False),
         sa.Column("cluster", sa.Text(), nullable=False),
+        sa.Column("corrects", sa.Text(), nullable=True),
         sa.Column("recorded", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["article"], ["articles.key"], name="fk_statuses_article"),
         sa.PrimaryKeyConstraint("id", name="pk_statuses"),
