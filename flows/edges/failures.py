@@ -43,7 +43,7 @@ NAMES: tuple[tuple[type[Exception], SkipReason, str, bool], ...] = (
     (httpx.DecodingError, SkipReason.BAD_ENCODING, "the body cannot be decoded", False),
     (httpx.TransportError, SkipReason.UNREACHABLE, "the transport failed", True),
     (httpx.RequestError, SkipReason.UNREACHABLE, "the request failed", True),
-    (httpx.InvalidURL, SkipReason.FORBIDDEN_SCHEME, "this is not an address that can be fetched", False),
+    (httpx.InvalidURL, SkipReason.FORBIDDEN_ADDRESS, "this is not an address that can be fetched", False),
     (httpx.StreamError, SkipReason.UNREACHABLE, "the body could not be read", True),
     (TimeoutError, SkipReason.TIMEOUT, "the whole answer did not come in time", True),
     (ssl.SSLError, SkipReason.TLS, "the secure connection could not be made", False),
@@ -55,7 +55,7 @@ NAMES: tuple[tuple[type[Exception], SkipReason, str, bool], ...] = (
 )
 
 # Causes that say more than the exception which wraps them.
-_TELLING = (Refusal, ssl.SSLError, socket.gaierror, ConnectionRefusedError, ConnectionResetError)
+_TELLING = (Refusal, httpx.InvalidURL, ssl.SSLError, socket.gaierror, ConnectionRefusedError, ConnectionResetError)
 
 
 @contextmanager

@@ -21,6 +21,7 @@ DEADLINE = 30.0
 MOST_REDIRECTS = 5
 LONGEST_RETRY_AFTER = 86_400.0
 
+_SCHEMES = frozenset({"http", "https"})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _SHORT_DIGITS = 4  # a body under 10 kB is cheaper to read than a new connection is to make
@@ -121,7 +122,7 @@ async def follow(
     left = limits.deadline
     clock = asyncio.get_running_loop().time
     with naming(url):
-        current = _checked(httpx.URL(url), limits.hosts)
+        current = _checked(_parsed(url), limits.hosts)
         permanent: str | None = None
         only_permanent = True
         for _ in range(MOST_REDIRECTS + 1):
@@ -143,13 +144,20 @@ def _with_permanent(answer: Answer, permanent: str | None) -> Answer:
     return Answer(url=answer.url, status=answer.status, headers=answer.headers, body=answer.body, permanent=permanent)
 
 
+def _parsed(url: str) -> httpx.URL:
+    scheme = url.partition(":")[0].strip().lower()
+    if scheme not in _SCHEMES:  # httpx finds other faults with `data:` first
+        raise Refusal(SkipReason.FORBIDDEN_SCHEME, "only http and https are fetched")
+    return httpx.URL(url)
+
+
 def _checked(url: httpx.URL, hosts: frozenset[str], came_from: httpx.URL | None = None) -> httpx.URL:
     """`url` without its fragment if it may be asked for; raises Refusal otherwise.
 
     What is checked is the parsed value that is then sent, so that no second parser can see another host in it.
     """
     led = f"led to {url}, " if came_from is not None else ""
-    if url.scheme not in ("http", "https"):
+    if url.scheme not in _SCHEMES:
         raise Refusal(SkipReason.FORBIDDEN_SCHEME, f"{led}{url.scheme or 'no scheme'}: only http and https are fetched")
     if came_from is not None and came_from.scheme == "https" and url.scheme == "http":
         raise Refusal(SkipReason.REDIRECTS, f"{led}from https down to http")
@@ -157,7 +165,9 @@ def _checked(url: httpx.URL, hosts: frozenset[str], came_from: httpx.URL | None 
         raise Refusal(SkipReason.FORBIDDEN_HOST, f"{led}the address carries a user name")
     if url.host not in hosts:
         listed = ", ".join(sorted(hosts)) or "none"
-        raise Refusal(SkipReason.FORBIDDEN_HOST, f"{led}{url.host} is not a host of this source ({listed})")
+        raise Refusal(
+            SkipReason.FORBIDDEN_HOST, f"{led}{url.host or 'no host'} is not a host of this source ({listed})"
+        )
     return url.copy_with(fragment=None) if url.fragment else url
 
 

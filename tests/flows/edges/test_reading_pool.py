@@ -122,7 +122,9 @@ if __name__ == "__main__":
 
 
 def test_workers_do_not_outlive_a_parent_that_was_killed() -> None:
-    parent = subprocess.Popen([sys.executable, "-c", KILLED_PARENT], stdout=subprocess.PIPE, text=True)
+    parent = subprocess.Popen(
+        [sys.executable, "-c", KILLED_PARENT], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
     assert parent.stdout is not None
     worker = int(parent.stdout.readline())
     assert _alive(worker)
