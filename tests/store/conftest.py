@@ -33,7 +33,7 @@ def engine(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iter
     if backend == "sqlite":
         opened = upgraded_sqlite(request.getfixturevalue("sqlite_template"), tmp_path / "store.db")
     else:
-        opened = open_engine(request.getfixturevalue("postgres").upgraded())
+        opened = open_engine(request.getfixturevalue("postgres_url"))
     yield opened
     opened.dispose()
 
@@ -54,6 +54,7 @@ def session(engine: Engine) -> Iterator[Session]:
 
 
 @pytest.fixture
-def postgres_url(postgres: PostgresServer) -> str:
+def postgres_url(postgres: PostgresServer) -> Iterator[str]:
     """The URL of a PostgreSQL database of the present schema."""
-    return postgres.upgraded()
+    with postgres.upgraded() as url:
+        yield url

@@ -13,40 +13,48 @@ import psycopg
 from sqlalchemy import Engine
 
 from store.engine import open_engine, upgrade
+from store.tables import Row
 
 _NUMBERS = itertools.count()
 
 
 class PostgresServer:
-    """A running server that hands out empty and upgraded databases, each once."""
+    """A running server that hands out empty databases and such of the present schema, which it takes back for reuse."""
 
     def __init__(self, uri: str) -> None:
         self.uri = uri
-        self._upgraded: str | None = None
+        self._returned: list[str] = []
+        # A server that lives for one test session need not survive a crash of the machine.
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            self._execute(f"ALTER SYSTEM SET {setting} = off")
+        self._execute("SELECT pg_reload_conf()")
 
     def empty(self) -> str:
         """The URL of a new database without tables."""
-        return self._create("template0")
-
-    def upgraded(self) -> str:
-        """The URL of a new database with the present schema, copied from a first one."""
-        if self._upgraded is None:
-            url = self.empty()
-            engine = open_engine(url)
-            upgrade(engine)
-            engine.dispose()
-            self._upgraded = url
-        return self._create(_name(self._upgraded))
-
-    def _create(self, template: str) -> str:
-        name = f"test_{os.getpid()}_{next(_NUMBERS)}"
-        with psycopg.connect(self.uri, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}".encode())
+        name = f"test_{next(_NUMBERS)}"
+        self._execute(f"CREATE DATABASE {name}")
         return self.uri.replace("/postgres?", f"/{name}?")
 
+    @contextmanager
+    def upgraded(self) -> Iterator[str]:
+        """The URL of a database of the present schema without rows. The schema must be left as it is."""
+        url = self._returned.pop() if self._returned else self._new()
+        yield url
+        tables = ", ".join(Row.metadata.tables)
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE".encode())
+        self._returned.append(url)
 
-def _name(url: str) -> str:
-    return url.partition("?")[0].rpartition("/")[2]
+    def _new(self) -> str:
+        url = self.empty()
+        engine = open_engine(url)
+        upgrade(engine)
+        engine.dispose()
+        return url
+
+    def _execute(self, statement: str) -> None:
+        with psycopg.connect(self.uri, autocommit=True) as connection:
+            connection.execute(statement.encode())
 
 
 @contextmanager

@@ -1,3 +1,4 @@
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 
@@ -22,8 +23,10 @@ NUMBERS = st.decimals(allow_nan=False, allow_infinity=False)
 
 
 @pytest.fixture(autouse=True)
-def table(engine: Engine) -> None:
+def table(engine: Engine) -> Iterator[None]:
     VALUES.create(engine)
+    yield
+    VALUES.drop(engine)
 
 
 def kept(engine: Engine, **values: object) -> object:

@@ -88,13 +88,14 @@ def test_upgrade_by_several_at_once_happens_once(empty_url: str) -> None:
     assert failures == []
 
 
-def test_a_schema_from_the_future_is_refused_and_left_alone(engine: Engine) -> None:
-    with engine.begin() as connection:
+def test_a_schema_from_the_future_is_refused_and_left_alone(empty: Engine) -> None:
+    upgrade(empty)
+    with empty.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(SchemaFromTheFuture, match="schema from the future: its version 9999") as caught:
-        upgrade(engine)
+        upgrade(empty)
     assert caught.value.exit_code == 4
-    with engine.connect() as connection:
+    with empty.connect() as connection:
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar() == "9999"
 
 
