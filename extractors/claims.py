@@ -16,6 +16,7 @@ from extractors.figures import scan
 from extractors.lexicon import Lexicon, compile_lexicon
 from extractors.linking import Link, link
 from extractors.periods import Period, find_periods
+from extractors.progress import read_statuses
 from extractors.scopes import scope_of
 from extractors.selection import is_wanted
 from extractors.speakers import Speakers, find_speakers
@@ -37,7 +38,7 @@ def read_claims(lexicon: Lexicon, text: str, *, title: str | None = None, publis
         return Reading((), (), unread)
     reader = _Reader(lexicon, document, figures)
     claims = tuple(claim for figure in figures if (claim := reader.claim(figure)) is not None)
-    return Reading(claims, (), unread)
+    return Reading(claims, reader.statuses, unread)
 
 
 class _Reader:
@@ -49,6 +50,7 @@ class _Reader:
         self._finder = SubjectFinder(lexicon, document, figures)
         self._last: dict[str, tuple[int, Link]] = {}
         self._speakers: Speakers = find_speakers(document.text, document.layout)
+        self.statuses = read_statuses(lexicon, document, self._speakers)
         self._periods = _free_of_figures(find_periods(document.text, document.published), figures)
 
     def claim(self, figure: Figure) -> Claim | None:
