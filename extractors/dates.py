@@ -119,13 +119,23 @@ def read_time(text: str, zone: str, now: datetime) -> datetime | None:
 
 def read_moment(text: str, zone: str, now: datetime) -> Moment | None:
     """As `read_time`, saying also whether only a day was stated."""
-    folded = text.translate(_DIGITS).replace("\u200b", "").strip().lower()
-    if not folded or len(folded) > _LONGEST_TEXT:
-        return None
-    moment = _epoch(folded) or _printed(folded, zone)
+    moment = _understood(text, zone)
     if moment is None or moment.at > now + FUTURE_ALLOWED or moment.at.year < EARLIEST_YEAR:
         return None
     return moment
+
+
+def is_ahead(text: str, zone: str, now: datetime) -> bool:
+    """Whether a text states a moment more than a day after `now`; False also where it cannot be read."""
+    moment = _understood(text, zone)
+    return moment is not None and moment.at > now + FUTURE_ALLOWED
+
+
+def _understood(text: str, zone: str) -> Moment | None:
+    folded = text.translate(_DIGITS).replace("\u200b", "").strip().lower()
+    if not folded or len(folded) > _LONGEST_TEXT:
+        return None
+    return _epoch(folded) or _printed(folded, zone)
 
 
 def _epoch(text: str) -> Moment | None:

@@ -68,7 +68,10 @@ def article_key(url: str) -> str:
     The scheme and prefixes such as `www.` do not count. Outlets that number their articles change the words behind the
     number when they edit a headline; the number stays.
     """
-    parts = urlsplit(canonical_url(url))
+    try:
+        parts = urlsplit(canonical_url(url))
+    except ValueError:
+        return url
     host = _HOST_PREFIX.sub("", parts.netloc)
     number = _number_in(parts.path)
     if number is not None and not parts.query:
