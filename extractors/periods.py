@@ -45,6 +45,8 @@ class Period:
     start: int
     end: int
     value: str
+    relative: bool = False  # to another period: `a year earlier` says when the figure before it was true, not others
+    ahead: bool = False  # a span that begins when the text was published
 
 
 def find_periods(text: str, published: date | None = None) -> tuple[Period, ...]:
@@ -62,9 +64,11 @@ def find_periods(text: str, published: date | None = None) -> tuple[Period, ...]
     for start, end, order, match in matches:
         if start < reach:
             continue
-        value = _READERS[order][1](match, Reference(published, found[-1].value if found else None))
+        read = _READERS[order][1]
+        named = next((period.value for period in reversed(found) if not period.relative), None)
+        value = read(match, Reference(published, named))
         if value is not None:
-            found.append(Period(start, -end, value))
+            found.append(Period(start, -end, value, relative=read is _year_before, ahead=read in (_next, _over)))
             reach = -end
     return tuple(found)
 
@@ -201,10 +205,21 @@ def _ago(match: re.Match[str], reference: Reference) -> str | None:
     return str(reference.published.year - _number(match[1])) if reference.published else None
 
 
+def _over(match: re.Match[str], reference: Reference) -> str | None:
+    if reference.published is None:
+        return None
+    return f"{reference.published.year}/{reference.published.year + _number(match[1])}"
+
+
+def year_before(period: str) -> str:
+    """The same period a year earlier: `FY2024` → `FY2023`."""
+    return re.sub(r"\d{4}", lambda year: str(int(year[0]) - 1), period)
+
+
 def _year_before(match: re.Match[str], reference: Reference) -> str | None:
     """The named period, a year earlier; without one, the year before publication."""
     if reference.named:
-        return re.sub(r"\d{4}", lambda year: str(int(year[0]) - 1), reference.named)
+        return year_before(reference.named)
     return str(reference.published.year - 1) if reference.published else None
 
 
@@ -234,6 +249,7 @@ _READERS: tuple[tuple[re.Pattern[str], Shift], ...] = (
         _compile(rf"(?:over|in|within|during)\s+(?:the\s+)?next\s+({_NUMBER})(?:\s+(?:to|or)\s+({_NUMBER}))?\s+years"),
         _next,
     ),
+    (_compile(rf"over\s+({_NUMBER})\s+years"), _over),
     (_compile(rf"({_MONTH})\s*,?\s+(?:of\s+)?((?:19|20)\d\d)"), _named_month),
     (_compile(rf"({_NUMBER})\s+years\s+ago"), _ago),
     (
@@ -252,5 +268,5 @@ _READERS: tuple[tuple[re.Pattern[str], Shift], ...] = (
         _again,
     ),
     (_compile(rf"({_YEAR})"), _whole_year),
-    (_compile(rf"(?:in|during|for|of)\s+(?:early\s+|late\s+|mid-)?({_MONTH})(?!\s*\d)"), _bare_month),
+    (_compile(rf"(?:in|during|for|of)\s+(?:early\s+|late\s+|mid-)?({_MONTH})(?!\s*[\d-]|,\s*\d|\s+(?:to|through)\b)"), _bare_month),
 )

@@ -19,7 +19,7 @@ from extractors.speakers import Speakers
 from extractors.subjects import Mention, Strength
 
 # Statuses that a verb in the future only plans.
-FUTURE_OF = frozenset({"completed", "signed", "approved", "under-construction", "actual", "resumed", "committed"})
+FUTURE_OF = frozenset({"completed", "signed", "approved", "under-construction", "actual", "resumed"})
 _PLANNED = "planned"
 
 _ADJECTIVE_WORDS = 4.0  # `the planned upgrade of the railway`

@@ -1,81 +1,139 @@
 """The status that a text gives a figure: planned, completed, actual, a target …
 
-Cue words come from the topic's ladder; negation and modality go before them.
+Cue words come from the topic's ladder; negation and modality go before them. A figure of a thing (its cost, its length)
+has the status of the thing; a figure of a result (exports, jobs) is actual, or else forecast, planned, a target.
 """
 
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from claims.claim import StatusClaim
 from claims.figure import Figure
-from claims.topic import Measure
+from claims.topic import Measure, Temporal
 from extractors.cues import Cue
 from extractors.document import Document
 from extractors.lexicon import Lexicon
-from extractors.modality import Mood, mood_before, mood_of_clause
+from extractors.modality import Mood, mood_before, mood_of
 from extractors.phrases import Hit
+from extractors.progress import FUTURE_OF
 
-_MEANT = {Mood.POSSIBLE: "forecast", Mood.WANTED: "target"}
-# Rungs that a verb in the future only plans.
-_FUTURE_OF = frozenset({"completed", "signed", "approved", "under-construction", "actual"})
 _REACH = 14.0
-_OTHER_CLAUSE = 6.0
+_OTHER_CLAUSE = 4.0
+_BEFORE = 1.5  # a status mostly follows its figure: `11 as finished and 11 more as under construction`
+_MOOD_WORDS = 8  # after the figure
+_STOPS = frozenset({",", ";", "that", "which", "who", "where", "while", "but", "."})
+_MOVING = frozenset({Temporal.FLOW, Temporal.LEVEL, Temporal.CUMULATIVE})
 
 
-def figure_status(lexicon: Lexicon, document: Document, figure: Figure, measure: Measure) -> tuple[str | None, str]:
-    """The status of a figure, and why."""
-    if figure.unit == "date":
-        return _date_status(document, figure, measure)
-    if measure.usual_status:
-        return _usual_status(lexicon, document, figure, measure)
-    found = _nearest(lexicon, document, figure)
-    if found:
-        return found
-    mood = _mood(document, figure)
-    if mood is not Mood.DONE:
-        return _MEANT.get(mood, "planned"), "status: the clause is about the future"
-    return None, "status: none is said"
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A status of a figure (None: the text gives none), and why."""
+
+    value: str | None
+    why: str
 
 
-def _mood(document: Document, figure: Figure) -> Mood:
-    start, end = document.sentence_of(figure.start).clause(figure.start)
-    return mood_of_clause(document.text[start:end].lower())
+class StatusReader:
+    """Reads the statuses of the figures of one document."""
 
+    def __init__(self, lexicon: Lexicon, document: Document, progress: tuple[StatusClaim, ...]) -> None:
+        """`progress` are the document's status claims: what it says of a thing is true of the thing's figures."""
+        self._lexicon = lexicon
+        self._document = document
+        self._cue_firsts = [hit.first for hit in document.cues.statuses]
+        self._states: dict[str, list[StatusClaim]] = {}
+        for claim in progress:
+            self._states.setdefault(claim.subject, []).append(claim)
 
-def _usual_status(lexicon: Lexicon, document: Document, figure: Figure, measure: Measure) -> tuple[str | None, str]:
-    mood = _mood(document, figure)
-    if mood is Mood.DONE:
-        return measure.usual_status, f"status: usual for {measure.id}"
-    return _MEANT.get(mood, "planned"), "status: the clause is about the future"
+    def read(self, figure: Figure, measure: Measure, subject: str | None) -> Status:
+        """The status of a figure that states `measure` of `subject`."""
+        if figure.unit == "date":
+            return self._of_date(figure, measure)
+        if not self._is_of_a_thing(measure):
+            return self._of_result(figure, measure)
+        return (
+            self._nearest(figure)
+            or self._meant(figure, measure)
+            or self._of_subject(figure, subject)
+            or Status(measure.usual_status, "status: none is said")
+        )
 
+    def _is_of_a_thing(self, measure: Measure) -> bool:
+        """Whether cue words of the ladder bear on the measure; not where the measure itself is a rung (committed)."""
+        usual = self._lexicon.topic.statuses.get(measure.usual_status or "")
+        own_rung = measure.temporal is Temporal.PLAN and usual is not None and usual.id in ("committed", "approved")
+        return not own_rung and (measure.temporal not in _MOVING or "completed" in measure.temporal_by_status)
 
-def _date_status(document: Document, figure: Figure, measure: Measure) -> tuple[str | None, str]:
-    published = document.published.isoformat() if document.published else None
-    value = str(figure.value_high or figure.value)
-    if published and value[0].isdigit() and len(value) != 5:
-        future = value > published[: len(value)]
-    else:
-        future = _mood(document, figure) is not Mood.DONE
-    if future:
-        return "planned", "status: the date is still to come"
-    return measure.usual_status or "actual", "status: the date has passed"
+    def _mood(self, figure: Figure) -> Mood:
+        """The mood of the words before the figure in its clause, and of the few after it."""
+        tokens = self._document.tokens
+        first, last = self._document.words_of(figure)
+        opening = tokens.at(self._document.sentence_of(figure.start).clause(figure.start)[0])
+        after = tokens.lower[last : last + _MOOD_WORDS]
+        stop = next((place for place, word in enumerate(after) if word in _STOPS), len(after))
+        return mood_of(" ".join((*tokens.lower[opening:first], *after[:stop])))
 
+    def _meant(self, figure: Figure, measure: Measure) -> Status | None:
+        mood = self._mood(figure)
+        if mood is Mood.DONE:
+            return None
+        grows = measure.temporal is Temporal.FLOW or (
+            measure.temporal in (Temporal.CUMULATIVE, Temporal.LEVEL) and measure.dimension == "count"
+        )
+        value = "planned"
+        if mood is Mood.WANTED:
+            value = "target"
+        elif mood is Mood.POSSIBLE or (mood is Mood.FUTURE and grows):
+            value = "forecast"
+        return Status(value, "status: the clause is about the future")
 
-def _nearest(lexicon: Lexicon, document: Document, figure: Figure) -> tuple[str, str] | None:
-    """The nearest word of the ladder in the figure's sentence, pulled down where it is only meant."""
-    place = document.words_of(figure)
-    sentence = document.sentence_of(figure.start)
-    first, last = document.tokens.range(sentence.start, sentence.end)
-    clause = document.tokens.range(*sentence.clause(figure.start))
-    best: tuple[float, Hit[Cue]] | None = None
-    for hit in document.cues.statuses:
-        if not first <= hit.first < last or lexicon.topic.statuses[hit.meaning.id].claim_status is None:
-            continue
-        distance = document.distance(place, (hit.first, hit.last))
-        distance += 0.0 if clause[0] <= hit.first < clause[1] else _OTHER_CLAUSE
-        if distance <= _REACH and (best is None or distance < best[0]):
-            best = (distance, hit)
-    if best is None:
-        return None
-    hit = best[1]
-    words = " ".join(document.tokens.words[hit.first : hit.last])
-    rung = lexicon.topic.statuses[hit.meaning.id].claim_status
-    if rung in _FUTURE_OF and mood_before(document.tokens, hit.first, first) in (Mood.PLANNED, Mood.POSSIBLE):
-        return "planned", f"status: “{words}” is still to come"
-    return rung or "planned", f"status: “{words}”"
+    def _of_result(self, figure: Figure, measure: Measure) -> Status:
+        return self._meant(figure, measure) or Status(measure.usual_status, f"status: usual for {measure.id}")
+
+    def _of_date(self, figure: Figure, measure: Measure) -> Status:
+        published = self._document.published.isoformat() if self._document.published else None
+        value = str(figure.value_high or figure.value)
+        if published and len(value) != len("04-01"):
+            ahead = value > published[: len(value)]
+        else:
+            ahead = self._mood(figure) is not Mood.DONE
+        if ahead:
+            return Status("planned", "status: the date is still to come")
+        return Status(measure.usual_status or "actual", "status: the date has passed")
+
+    def _of_subject(self, figure: Figure, subject: str | None) -> Status | None:
+        """What the text last said of the thing before the figure, else what it says of it first."""
+        states = [claim for claim in self._states.get(subject or "", ()) if self._rung(claim.status) is not None]
+        if not states:
+            return None
+        before = [claim for claim in states if claim.start <= figure.start]
+        chosen = before[-1] if before else states[0]
+        return Status(self._rung(chosen.status), f"status: {chosen.subject} is {chosen.status} elsewhere in the text")
+
+    def _rung(self, status: str) -> str | None:
+        return self._lexicon.topic.statuses[status].claim_status if status in self._lexicon.topic.statuses else None
+
+    def _nearest(self, figure: Figure) -> Status | None:
+        """The nearest word of the ladder in the figure's sentence, pulled down where it is only meant."""
+        document = self._document
+        place = document.words_of(figure)
+        sentence = document.sentence_of(figure.start)
+        first, last = document.tokens.range(sentence.start, sentence.end)
+        clause = document.tokens.range(*sentence.clause(figure.start))
+        low, high = bisect_left(self._cue_firsts, first), bisect_left(self._cue_firsts, last)
+        best: tuple[float, Hit[Cue]] | None = None
+        for hit in document.cues.statuses[low:high]:
+            if self._rung(hit.meaning.id) is None:
+                continue
+            distance = document.distance(place, (hit.first, hit.last)) + (_BEFORE if hit.last <= place[0] else 0.0)
+            distance += 0.0 if clause[0] <= hit.first < clause[1] else _OTHER_CLAUSE
+            if distance <= _REACH and (best is None or distance < best[0]):
+                best = (distance, hit)
+        return self._state(best[1], first) if best else None
+
+    def _state(self, hit: Hit[Cue], opening: int) -> Status:
+        words = " ".join(self._document.tokens.words[hit.first : hit.last])
+        rung = self._rung(hit.meaning.id)
+        if rung in FUTURE_OF and mood_before(self._document.tokens, hit.first, opening) not in (Mood.DONE, Mood.DENIED):
+            return Status("planned", f"status: “{words}” is still to come")
+        return Status(rung, f"status: “{words}”")

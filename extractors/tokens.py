@@ -9,14 +9,16 @@ from dataclasses import dataclass
 _WORD = re.compile(r"'s\b|[^\W\d_]+|\d+|[^\w\s]|_")
 
 # How far a mark keeps apart what stands on its two sides, in words.
-_DISTANCE = {",": 2.0, ";": 5.0, ":": 4.0, "(": 2.0, ")": 2.0, '"': 1.0, "-": 0.0}
+_DISTANCE = {",": 2.0, ";": 5.0, ":": 4.0, "(": 2.0, ")": 2.0, '"': 1.0, "-": 3.0, "$": 0.0}
 _JOINING = frozenset({"and", "but", "while", "whereas", "although", "which"})
 _BREAK = 2.5
+_DIGITS = 0.4  # a number is one word, in however many groups of digits it is written
 
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """Words of a text in order, as parallel tuples; a hyphen that joins two words is left out, as if it were a space.
+    """Words of a text in order, as parallel tuples. Marks that join are left out, as if they were spaces: the hyphen of
+    `deep-sea`, the comma and point of `1,400.5`.
 
     `lower` and `words` hold the word itself, `starts` and `ends` its offsets, `depths` a running measure of distance in
     words in which punctuation and joining words count more.
@@ -44,7 +46,7 @@ def tokenize(text: str) -> Tokens:
     starts: list[int] = []
     ends: list[int] = []
     for match in _WORD.finditer(text):
-        if match[0] == "-" and _joins(text, match.start()):
+        if match[0] in "-.," and _joins(text, match.start(), match[0]):
             continue
         words.append(match[0])
         starts.append(match.start())
@@ -53,13 +55,20 @@ def tokenize(text: str) -> Tokens:
     return Tokens(tuple(words), lower, tuple(starts), tuple(ends), _depths(lower))
 
 
-def _joins(text: str, place: int) -> bool:
-    return 0 < place < len(text) - 1 and text[place - 1].isalnum() and text[place + 1].isalnum()
+def _joins(text: str, place: int, mark: str) -> bool:
+    """Whether a mark joins what stands beside it: a hyphen two words, a point or comma the digits of a number."""
+    if not 0 < place < len(text) - 1:
+        return False
+    before, after = text[place - 1], text[place + 1]
+    return before.isalnum() and after.isalnum() if mark == "-" else before.isdigit() and after.isdigit()
 
 
 def _depths(lower: tuple[str, ...]) -> tuple[float, ...]:
     depth, depths = 0.0, []
     for word in lower:
-        depth += _DISTANCE.get(word, _BREAK if word in _JOINING else 1.0)
+        if word in _JOINING:
+            depth += _BREAK
+        else:
+            depth += _DISTANCE.get(word, _DIGITS if word.isdigit() else 1.0)
         depths.append(depth)
     return tuple(depths)

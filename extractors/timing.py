@@ -1,0 +1,95 @@
+"""Which of the periods that a text names a figure is about.
+
+The nearest of its clause, then of its sentence; a flow goes on with the period of the sentence before. A date that is
+itself a milestone is no period, and `a year earlier` dates only the figure beside it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from claims.figure import Figure
+from claims.topic import Measure, Temporal
+from extractors.document import Document
+from extractors.periods import Period, find_periods, year_before
+
+_TIMELESS_UNITS = frozenset({"date", "ordinal", "year", "month", "day", "hour"})
+_MEANT = frozenset({"planned", "forecast", "target", "committed", "proposed"})
+_TIMED = frozenset({Temporal.FLOW, Temporal.LEVEL, Temporal.CUMULATIVE})
+_BESIDE = 25  # characters between a figure and a relative period that dates it
+_OTHER_CLAUSE = 60
+_BEFORE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """The period of a figure (None: the text names none), and why."""
+
+    value: str | None
+    why: tuple[str, ...] = ()
+
+
+class PeriodReader:
+    """Dates the figures of one document."""
+
+    def __init__(self, document: Document, figures: Iterable[Figure], milestones: Iterable[Figure]) -> None:
+        """`milestones` are the date figures that are claims of their own."""
+        self._document = document
+        quantities = [figure for figure in figures if figure.unit not in _TIMELESS_UNITS]
+        taken = [(figure.start, figure.end) for figure in (*quantities, *milestones)]
+        self._periods = [
+            period for period in find_periods(document.text, document.published) if not _inside(period, taken)
+        ]
+        self._quantities = quantities
+
+    def read(self, figure: Figure, measure: Measure, status: str | None) -> Timing:
+        """The period of a figure that states `measure`."""
+        if figure.unit in _TIMELESS_UNITS or not (measure.temporal in _TIMED or measure.usual_status == "actual"):
+            return Timing(None)
+        number = self._document.layout.number(figure.start)
+        chosen = self._in_sentence(figure, number, status)
+        if chosen is None and measure.temporal is Temporal.FLOW:
+            chosen = self._in_sentence_before(number)
+        if chosen is None:
+            return Timing(None)
+        words = self._document.text[chosen.start : chosen.end]
+        if not chosen.relative and self._comes_from(figure):
+            return Timing(year_before(chosen.value), (f"period: the year before “{words}”",))
+        return Timing(chosen.value, (f"period: “{words}”",))
+
+    def _in_sentence(self, figure: Figure, number: int, status: str | None) -> Period | None:
+        sentence = self._document.layout.sentences[number]
+        here = [period for period in self._periods if sentence.start <= period.start < sentence.end]
+        fitting = [period for period in here if not period.ahead or status in _MEANT]
+        beside = [period for period in fitting if period.relative and 0 <= period.start - figure.end <= _BESIDE]
+        if beside:
+            return beside[0]
+        clause = sentence.clause(figure.start)
+        plain = [period for period in fitting if not period.relative]
+        return min(plain, key=lambda period: _gap(figure, period, clause), default=None)
+
+    def _in_sentence_before(self, number: int) -> Period | None:
+        """The last absolute period of the sentence before, where it is in the same paragraph or the one before."""
+        if not number:
+            return None
+        before = self._document.layout.sentences[number - 1]
+        here = [period for period in self._periods if before.start <= period.start < before.end and not period.relative]
+        return here[0] if here else None
+
+    def _comes_from(self, figure: Figure) -> bool:
+        """Whether a figure is what another rose or fell from: `to $13.5 billion from $9.7 billion`."""
+        before = self._document.text[max(figure.start - 6, 0) : figure.start].split()
+        if before[-1:] != ["from"]:
+            return False
+        return any(
+            other.unit == figure.unit and other is not figure and abs(other.start - figure.start) < 40
+            for other in self._quantities
+        )
+
+
+def _inside(period: Period, taken: list[tuple[int, int]]) -> bool:
+    return any(start < period.end and period.start < end for start, end in taken)
+
+
+def _gap(figure: Figure, period: Period, clause: tuple[int, int]) -> int:
+    gap = period.start - figure.end if period.start >= figure.end else figure.start - period.end + _BEFORE
+    return gap if clause[0] <= period.start < clause[1] else gap + _OTHER_CLAUSE
