@@ -17,21 +17,31 @@ import ssl
 import sys
 import threading
 import traceback
+import warnings
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
 import requests
 import urllib3
-from apprise import Apprise, AppriseAsset, NotifyFormat, NotifyType, OverflowMode
-from apprise.plugins.base import NotifyBase
-from apprise.plugins.email import NotifyEmail
 
 from claims.errors import BadConfiguration
+
+with warnings.catch_warnings():
+    # Apprise's mail plugin imports a module that Python 3.13 drops (it brings its own there).
+    warnings.simplefilter("ignore", DeprecationWarning)
+    from apprise import Apprise, AppriseAsset, NotifyFormat, NotifyType, OverflowMode
+    from apprise.plugins.base import NotifyBase
+    from apprise.plugins.email import NotifyEmail
 
 TIMEOUT = 60.0
 CONNECT_TIMEOUT = 10.0
 ANSWER_TIMEOUT = 20.0
+
+# Apprise's log quotes channel URLs, passwords included: what is worth knowing of it is in the outcome.
+_LOG = logging.getLogger("apprise")
+_LOG.propagate = False
+_LOG.addHandler(logging.NullHandler())
 
 _STATUS = re.compile(r"error=(\d{3})\b")
 
@@ -165,17 +175,16 @@ class _Witness(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self._thread = threading.get_ident()
-        self._logger = logging.getLogger("apprise")
         self._error: BaseException | None = None
         self._status: str | None = None
         self._saw_anything = False
 
     def __enter__(self) -> "_Witness":
-        self._logger.addHandler(self)
+        _LOG.addHandler(self)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: object, trace: TracebackType | None) -> None:
-        self._logger.removeHandler(self)
+        _LOG.removeHandler(self)
 
     def emit(self, record: logging.LogRecord) -> None:
         if record.thread != self._thread:
