@@ -8,7 +8,6 @@ it does not apply.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from claims.interval import is_readable
 from claims.pair import Pair, in_order
 from claims.periods import disjoint, extends, same_period
 from claims.policy import LOOKING_AHEAD, Policy, StatusClass
@@ -70,8 +69,7 @@ def _other_dimension(pair: Pair) -> str | None:
 
 
 def _unreadable(pair: Pair) -> str | None:
-    readable = is_readable(pair.former.figure) and is_readable(pair.newer.figure)
-    return None if readable else "one of them cannot be read as a quantity or a date"
+    return None if pair.can_be_read else "one of them cannot be read as a quantity or a date"
 
 
 def _other_scope(pair: Pair) -> str | None:

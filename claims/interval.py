@@ -86,13 +86,8 @@ def is_readable(figure: Figure) -> bool:
     return any(not laid.is_empty for laid, _ in laid_intervals(figure, figure))
 
 
-def overlap(one: Figure, other: Figure) -> bool:
-    """Whether two figures of one dimension can both be true; a yearless date is tried in each year of the other."""
-    return any(first.overlaps(second) for first, second in laid_intervals(one, other))
-
-
 def laid_intervals(one: Figure, other: Figure) -> Iterator[tuple[Interval, Interval]]:
-    """The intervals of two figures; several pairs where one is a date without a year."""
+    """The intervals of two figures; where one is a date without a year, a pair for each year of the other."""
     dates = [figure.value if isinstance(figure.value, str) else None for figure in (one, other)]
     for year in years_to_try(*dates):
         yield interval(one, year), interval(other, year)

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from claims.claim import Claim
 from claims.figure import Bound, Figure, Value
-from claims.interval import laid_intervals, overlap
+from claims.interval import Interval, is_readable, laid_intervals
 from claims.periods import days_between, same_period, span
 from claims.policy import Policy
 from claims.report import Report
@@ -97,14 +97,25 @@ class Pair:
         return _normal_value(self.former.figure) == _normal_value(self.newer.figure)
 
     @cached_property
+    def _laid(self) -> tuple[tuple[Interval, Interval], ...]:
+        return tuple(laid_intervals(self.former.figure, self.newer.figure))
+
+    @property
+    def can_be_read(self) -> bool:
+        """Whether both figures stand for something: a quantity, or a date."""
+        if any(not (former.is_empty or newer.is_empty) for former, newer in self._laid):
+            return True
+        return is_readable(self.former.figure) and is_readable(self.newer.figure)
+
+    @cached_property
     def can_both_be_true(self) -> bool:
         """Whether the intervals of the two figures overlap; figures of one value always do."""
-        return self.is_same_value or overlap(self.former.figure, self.newer.figure)
+        return self.is_same_value or any(former.overlaps(newer) for former, newer in self._laid)
 
     @property
     def has_grown(self) -> bool:
         """Whether the newer figure is the larger one."""
-        return any(newer.low > former.low for former, newer in laid_intervals(self.former.figure, self.newer.figure))
+        return any(newer.low > former.low for former, newer in self._laid)
 
     @property
     def has_moved_up(self) -> bool:

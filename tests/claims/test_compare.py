@@ -41,6 +41,7 @@ NOT_COMPARABLE = [
     ("other-dimension", report(("3 days", "3", "day")), report(("3 months", "3", "month"))),
     ("other-dimension", report(("2 %", "2", "percent")), report(("2 points", "2", "percentage-point"))),
     ("unreadable", report(figure("soon", "soon", "date")), report(figure("2030", "2030", "date"))),
+    ("unreadable", report(BN20), report(("NaN", "NaN"))),
     ("other-scope", report(scope="phase-1"), report(scope="phase-2")),
     ("part-and-whole", report(BN20, scope="phase-1"), report(BN60)),
     ("part-and-whole", report(BN60), report(BN20, scope="phase-1")),
@@ -161,6 +162,8 @@ DIFFERENT = [
     ("conflict", "level-differs", report(BN20, measure="debt"), report(BN25, measure="debt")),
     ("conflict", "level-differs", report(BN20, measure="debt", period="2025-08"),
      report(BN25, measure="debt", period="2025-08")),
+    ("conflict", "event-differs", report(figure("29 February", "02-29", "date"), measure="opening-date"),
+     report(figure("2023", "2023", "date"), measure="opening-date")),
     # the number of a meeting
     ("update", "next-meeting", report(figure("13th", "13", "ordinal"), measure="meeting-number"),
      report(figure("14th", "14", "ordinal"), measure="meeting-number")),
