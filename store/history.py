@@ -5,27 +5,19 @@ live decision is a correction, the corrected report stands here in place of the 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
-from claims.report import Judgement, StatusReport
+from claims.ladder import StatusEntry
+from claims.report import Judgement
 from claims.standing import Entry
 from store.bulk import in_parts
 from store.reports import report_of, status_report_of
 from store.tables import ChangeRow, ClaimRow, DecisionRow, StatusRow
 
 ReportRow = TypeVar("ReportRow", ClaimRow, StatusRow)
-
-
-@dataclass(frozen=True, slots=True)
-class StatusEntry:
-    """A report of a status with what a person last said of it."""
-
-    report: StatusReport
-    judgement: Judgement = Judgement.OPEN
 
 
 def history(session: Session, groups: Iterable[str]) -> dict[str, list[Entry]]:
