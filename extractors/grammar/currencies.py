@@ -100,6 +100,7 @@ _SMALL_CHANGE: Final = {
     "cent": ("USD", Decimal("0.01")), "cents": ("USD", Decimal("0.01")), "pence": ("GBP", Decimal("0.01")),
     "paisa": ("PKR", Decimal("0.01")), "paise": ("PKR", Decimal("0.01")), "paisas": ("PKR", Decimal("0.01")),
 }  # fmt: skip
+_SCREENS: Final = frozenset({"480", "720", "1080", "1440", "2160"})
 _ONE: Final = Decimal(1)
 
 
@@ -174,6 +175,8 @@ def behind(passage: Passage, index: int, *, scaled: bool) -> Money | None:
     key = passage.keys[at]
     if key in SIGNS and passage.glued(at) and at == index and passage.kinds[at + 1] != NUMBER:
         return Money(SIGNS[key], _ONE, index, at + 1)
+    if key == "p" and passage.glued(at) and passage.keys[index - 1] not in _SCREENS:
+        return Money("GBP", Decimal("0.01"), index, at + 1)  # `145p`
     if key in _SMALL_CHANGE:
         return _small_change(passage, index, at)
     if key in ("us", "euro") and passage.keys[at + 1] in ("cent", "cents"):

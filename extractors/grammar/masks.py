@@ -98,6 +98,8 @@ _MONEY_WORDS: Final = frozenset({"Rs", "rs"} | {code.upper() for code in CODES})
 def _glued_name(passage: Passage, index: int) -> int:
     """`H1N1`, `A320`, `FY` excepted; `5G`, `4K`, `3D`; `ML-1`, `COVID-19`, `KSE-100`."""
     left = passage.keys[index - 1]
+    if left == "x" and passage.kinds[index - 2] == NUMBER:
+        return 0
     if passage.glued(index) and passage.kinds[index - 1] == WORD and left not in ("fy", "rm", "r", "sr", "rp"):
         return index + 1
     if (passage.glued(index) and left in ("@", "#", "_", "&")) or (left == "+" and passage.glued(index - 1)):
@@ -121,8 +123,10 @@ def _suffix_name(passage: Passage, index: int) -> int:
     if not passage.glued(at) or passage.kinds[at] != WORD:
         return 0
     key = passage.keys[at]
+    if key == "s" or passage.keys[at + 1] in ("century", "centuries"):
+        return at + 1  # `the '90s`, `under 18s`, `the 21st century`
     if key == "x" and passage.kinds[at + 1] == NUMBER:
-        return at + 2
+        return at + 1 if read_unit(passage, at + 2) is not None else at + 2
     if key in PRINTED or key in ("st", "nd", "rd", "th", "s") or read_unit(passage, at) is not None:
         return 0
     if key in CODES or key in ("dollars", "rupees", "tr", "cr"):
@@ -222,11 +226,9 @@ def _age(passage: Passage, index: int) -> int:
         return end
     short = len(keys[index]) <= 2 and keys[index].isdigit()
     if short and keys[index - 1] == "," and keys[index + 1] == "," and passage.capital(index - 2):
-        return index + 1 if passage.capital(index - 3) or passage.keys[index + 2] in _SPEECH else 0
-    return 0
-
-
-_SPEECH: Final = frozenset({"said", "who", "told", "a", "an", "was", "from", "of", "the", "says"})
+        return index + 1 if int(keys[index]) >= 15 else 0
+    elder = keys[index + 1] in ("and", "or") and keys[index + 2] in ("older", "younger")
+    return index + 3 if short and elder else 0
 
 
 def _years_old(passage: Passage, at: int) -> int:
@@ -291,7 +293,14 @@ def _list_mark(passage: Passage, index: int) -> int:
     return index + 1 if passage.opens_line(index) and keys[index + 1] in (".", ")") else 0
 
 
+def _multiplier(passage: Passage, index: int) -> int:
+    """The `2` of `2 x 660MW`: the figure is what each of them has."""
+    times = passage.keys[index + 1] in ("x", "×") and passage.kinds[index + 2] == NUMBER
+    return index + 2 if times and read_unit(passage, index + 3) is not None else 0
+
+
 _MASKS: Final = (
+    _multiplier,
     _clock, _age, _code, _glued_name, _suffix_name, _after_label, _list_mark, _slashed, _before_name, _after_name,
 )  # fmt: skip
 
@@ -299,6 +308,9 @@ _MASKS: Final = (
 def _mask_word(passage: Passage, index: int) -> None:
     """`Phase Two`, `aged thirty`, `forty-five years old`, `Chapter Eleven`."""
     left = passage.keys[index - 1]
+    if left == "in" and passage.keys[index - 2] == "one":
+        passage.take(index - 2, index + 1)  # `one in five`
+        return
     labelled = left in _NUMBERED and passage.capital(index - 1) and passage.capital(index)
     end = _years_old(passage, index + 1)
     if labelled or left in _AGED:

@@ -20,7 +20,7 @@ STOP_WORDS: Final = word_set(
     taken than that the their them then there these they this those though through throughout till to together
     too took toward towards under until up upon us valued via was we well went were what when where whether
     which while who whom whose why will with within without worth would yet you your ago apart annually daily
-    monthly weekly yearly yesterday today tomorrow respectively including compared according following versus vs
+    yesterday today tomorrow respectively including compared according following versus vs
     amounting totalling totaling spread
     """
 )

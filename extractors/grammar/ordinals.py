@@ -4,7 +4,8 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from extractors.grammar.cardinals import TENS
-from extractors.grammar.tokens import NUMBER, Passage
+from extractors.grammar.nouns import STOP_WORDS
+from extractors.grammar.tokens import NUMBER, WORD, Passage
 from extractors.grammar.wordlists import word_list, word_set
 
 _WORDS: Final = {
@@ -79,12 +80,16 @@ def read_part(passage: Passage, index: int) -> Place | None:
         return Place(index, at + 1, many)
     if keys[index] in ("one", "a"):
         value = _PARTS.get(keys[at])
-        whole = keys[index] == "one" or keys[index - 1] == "by" or _of_whole(passage, at + 1)
+        whole = keys[index] == "one" or keys[index - 1] in _LIMITED or _of_whole(passage, at + 1)
         return Place(index, at + 1, value) if value is not None and whole and keys[at] != "half" else None
     if keys[index] != "half" or passage.keys[index - 1] in ("a", "first", "second", "and", "other", "-", "last"):
         return None
-    whole = (keys[index - 1] == "by" and keys[at] not in ("a", "an")) or _of_whole(passage, index + 1)
-    return Place(index, index + 1, Decimal(50)) if whole else None
+    limited = keys[index - 1] in _LIMITED and (passage.kinds[at] != WORD or keys[at] in STOP_WORDS - {"a", "an"})
+    return Place(index, index + 1, Decimal(50)) if limited or _of_whole(passage, index + 1) else None
+
+
+# `by half`, `nearly half`, `over a third`
+_LIMITED: Final = word_set("by nearly almost about over than around roughly under to")
 
 
 def _of_whole(passage: Passage, index: int) -> bool:

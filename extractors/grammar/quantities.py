@@ -142,6 +142,8 @@ def add_noun(passage: Passage, quantity: Quantity) -> Quantity | None:
     if quantity.unit is not None:
         return quantity
     end, keys = quantity.end, passage.keys
+    if quantity.number.value == 0 and quantity.number.spelled:
+        return None
     if quantity.number.value == 1 and quantity.number.spelled:
         return _single(passage, quantity)
     if keys[end] in _TIMES:
