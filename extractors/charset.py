@@ -1,7 +1,8 @@
 """Bytes of a page → text, whatever its headers say.
 
 Order: a byte-order mark; UTF-16 without one, told by its zeros; valid UTF-8 (a chance hit is next to impossible); what
-the Content-Type header or the page itself declares; what charset-normalizer finds; Windows-1252.
+the Content-Type header or the page itself declares; Windows-1252 for
+what is mostly ASCII; what charset-normalizer finds.
 """
 
 import codecs
@@ -33,15 +34,16 @@ _SUPERSETS = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gb
 _FALLBACK = "cp1252"
 _REPLACEMENT = "\ufffd"
 _MOST_BROKEN = 0.05
-_BINARY = frozenset(range(9)) | frozenset(range(14, 32)) - {27}
+_FOREIGN = 0.1  # from this share of bytes beyond ASCII on, a page is not in English
+_ASCII = 127
+_BROKEN = re.compile("[\ufffd\x01-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def decode(body: bytes, content_type: str | None, url: str) -> str:
     """The text of a page, without NUL characters. Raises Unreadable (bad-encoding) for bytes that are no text."""
     text = _decoded(body, content_type)
     sample = text[:_SAMPLE]
-    broken = sum(character == _REPLACEMENT or ord(character) in _BINARY for character in sample if character != "\0")
-    if broken > _MOST_BROKEN * len(sample):
+    if len(_BROKEN.findall(sample)) > _MOST_BROKEN * len(sample):
         raise Unreadable(SkipReason.BAD_ENCODING, f"{url}: the bytes are not text in any encoding that could be told")
     return text.replace("\0", "")
 
@@ -73,24 +75,29 @@ def _declared(body: bytes, content_type: str | None) -> str | None:
     header = _HEADER.search(content_type or "")
     inside = _DECLARED.search(body[:_HEAD])
     for label in (header and header[1], inside and inside[1].decode("ascii")):
-        if not label or not _ALLOWED.fullmatch(label):
-            continue
-        try:
-            name = codecs.lookup(label.removeprefix("x-")).name
-        except LookupError:
-            continue
-        if name != "utf-8" or _mostly_utf8(body):
+        name = _codec(label) if label else None
+        if name is not None and (name != "utf-8" or _mostly_utf8(body)):
             return _SUPERSETS.get(name, name)
     return None
+
+
+def _codec(label: str) -> str | None:
+    try:
+        return codecs.lookup(label.removeprefix("x-")).name if _ALLOWED.fullmatch(label) else None
+    except LookupError:
+        return None
 
 
 def _mostly_utf8(body: bytes) -> bool:
     """Whether a page that calls itself UTF-8 and is not is at least closer to it than to any single-byte set."""
     text = body.decode("utf-8", "replace")
-    high = sum(ord(character) > 127 for character in text)
+    high = sum(ord(character) > _ASCII for character in text)
     return text.count(_REPLACEMENT) * 3 < high
 
 
 def _guessed(body: bytes) -> str:
-    best = from_bytes(body[:_SAMPLE]).best()
-    return best.encoding if best is not None and best.encoding != "utf_8" else _FALLBACK
+    sample = body[:_SAMPLE]
+    if sum(byte > _ASCII for byte in sample) < _FOREIGN * len(sample):
+        return _FALLBACK  # English with curly quotes, which statistics of letters take for any Western set
+    best = from_bytes(sample).best()
+    return best.encoding if best is not None else _FALLBACK

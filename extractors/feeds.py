@@ -6,6 +6,7 @@ summaries are reduced to plain words here. Its dates are not used: extractors.da
 
 import json
 import re
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from xml.sax import SAXException
@@ -41,7 +42,9 @@ def read_listing(page: Page, feed: Feed, source: Source, now: datetime) -> Listi
     if feed.kind is FeedKind.LISTING and kind in (FeedKind.LISTING, None) and body.strip():
         return read_listing_page(page, feed, source, now)
     if kind in _XML_KINDS:
-        return listing_of(_xml_items(page, body), page, source, now, DateOrigin.FEED)
+        items, damage = _xml_items(page, body)
+        listing = listing_of(items, page, source, now, DateOrigin.FEED)
+        return replace(listing, skipped=(*listing.skipped, *damage))
     if kind is FeedKind.SITEMAP:
         return read_sitemap(page, body, source, now)
     if kind is FeedKind.JSON:
@@ -50,7 +53,8 @@ def read_listing(page: Page, feed: Feed, source: Source, now: datetime) -> Listi
     raise Unreadable(SkipReason.NOT_A_FEED, f"{why}; check the feed's address in the sources")
 
 
-def _xml_items(page: Page, body: bytes) -> list[Item]:
+def _xml_items(page: Page, body: bytes) -> tuple[list[Item], tuple[str, ...]]:
+    """The items of a feed, and a line of warning where its XML is damaged and items may have been lost."""
     headers = {"content-type": page.header("content-type") or "application/xml", "content-location": page.url}
     parsed = feedparser.parse(
         _first_items(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
@@ -59,7 +63,8 @@ def _xml_items(page: Page, body: bytes) -> list[Item]:
     if not parsed.entries and (not parsed.version or isinstance(broken, SAXException)):
         why = f"{page.url}: not a feed that can be read ({broken or 'no feed and no items in it'})"
         raise Unreadable(SkipReason.NOT_A_FEED, why)
-    return [_xml_item(entry) for entry in parsed.entries]
+    warning = f"{page.url}: the feed's XML is damaged ({broken}); items may be missing"
+    return [_xml_item(entry) for entry in parsed.entries], (warning,) if isinstance(broken, SAXException) else ()
 
 
 def _xml_item(entry: dict[str, Any]) -> Item:

@@ -24,7 +24,7 @@ _AMP_PATH = re.compile(r"/amp(?:/index\.html)?/?$|\.amp(?=(?:\.html)?/?$)|^/amp(
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _HOST_PREFIX = re.compile(r"^(?:www\d?|amp|m|mobile)\.(?=[^.]+\.)")
-_ROUNDS = 4
+_ROUNDS = 20  # far more than any real address needs; a bound, since strangers write them
 _ABSOLUTE = re.compile(r"https?://", re.IGNORECASE)
 
 _FILE_END = r"(?:\.(?:s?html?|php|aspx?|jsp))?$"
