@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from claims.figure import Figure
 from extractors.document import Document
 from extractors.lexicon import Lexicon
-from extractors.subjects import Mention, Strength
-from extractors.topics import OPENING_WORDS, STRENGTH, Continuation, Topics, follow
+from extractors.subjects import Mention
+from extractors.topics import STRENGTH, Continuation, Topics, follow, opens, preposition_before
 
 # Weights of the evidence, in the same coin as extractors.measures; set on the development set.
 _SAME_SENTENCE = 10.0
@@ -21,7 +21,9 @@ _SENTENCE_FLOOR = 5.0
 _AFTER = -2.0  # named after the figure, and not as its complement
 _COMPLEMENT_WORDS = 6.0  # `300 MW Quaid-e-Azam Solar Park`, `70% of the Sahiwal plant`
 _ANOTHER_FIGURE = -3.5  # another figure stands between: the name is that one's complement
-_COMMA_AFTER = -1.5
+_DIVIDED_AFTER = -2.0  # a comma or `and` stands between
+_BESIDE = 1.5  # directly before the figure: `Hub Rs69 billion, Port Qasim Rs85.5 billion`
+_BESIDE_WORDS = 1.5
 _OTHER_CLAUSE = -0.5
 _OPENS_SENTENCE = 1.5
 _AFTER_PREPOSITION = -1.5  # `in Gwadar`, `from the port`: a place on the way, not what is talked about
@@ -34,7 +36,7 @@ _EARLIER_FLOOR = 1.0
 _TITLE = 2.5
 _ANCESTOR = -2.5  # the programme, where one of its parts is named in the same sentence
 _LOOK_BACK = 40  # mentions
-_PREPOSITIONS = frozenset({"in", "at", "near", "from", "to", "between", "via", "with"})
+_DIVIDERS = frozenset({",", "and", ";"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +119,14 @@ class SubjectFinder:
             score += _OTHER_CLAUSE
         if mention.first >= place[1]:
             score += self._after(mention, place, distance)
+        elif distance <= _BESIDE_WORDS:
+            score += _BESIDE
         return score + self._position(mention) + self._bound_elsewhere(mention, place)
 
     def _after(self, mention: Mention, place: tuple[int, int], distance: float) -> float:
         score = _AFTER if distance > _COMPLEMENT_WORDS else 0.0
-        if "," in self._document.tokens.lower[place[1] : mention.first]:
-            score += _COMMA_AFTER
+        if _DIVIDERS.intersection(self._document.tokens.lower[place[1] : mention.first]):
+            score += _DIVIDED_AFTER
         if self._figure_between(place[1], mention.first):
             score += _ANOTHER_FIGURE
         return score
@@ -144,21 +148,26 @@ class SubjectFinder:
 
     def _position(self, mention: Mention) -> float:
         """What a sentence opens with is what it is about; what follows a preposition of place seldom is."""
-        tokens = self._document.tokens
-        opening = tokens.at(self._document.layout.sentences[mention.sentence].start)
-        if mention.first - opening <= OPENING_WORDS:
+        if opens(self._document, mention):
             return _OPENS_SENTENCE
-        before = tokens.lower[max(mention.first - 2, opening) : mention.first]
-        return _AFTER_PREPOSITION if _PREPOSITIONS.intersection(before) else 0.0
+        return _AFTER_PREPOSITION if preposition_before(self._document, mention) else 0.0
 
     def _prefer_parts(self, found: dict[str, Candidate], number: int) -> dict[str, Candidate]:
-        """A programme gives way to its part, where the sentence names both."""
+        """A programme gives way to its part, where the sentence names both and is not about the programme."""
         ancestors = self._lexicon.subjects.ancestors
         first, last = bisect_left(self._sentences, number), bisect_left(self._sentences, number + 1)
-        here = {mention.subject for mention in self._mentions[first:last]}
-        here |= {continuation.subject for continuation in self._topics.continuations.get(number, ())}
-        above = {ancestor for subject in here for ancestor in ancestors[subject]}
+        here = self._mentions[first:last]
+        named = {mention.subject for mention in here}
+        named |= {continuation.subject for continuation in self._topics.continuations.get(number, ())}
+        above = {ancestor for subject in named for ancestor in ancestors[subject]}
+        for mention in here:
+            if mention.subject in above and (self._names_many(mention, here) or opens(self._document, mention)):
+                above.discard(mention.subject)
         return {
             subject: replace(candidate, score=candidate.score + _ANCESTOR) if subject in above else candidate
             for subject, candidate in found.items()
         }
+
+    def _names_many(self, mention: Mention, here: Sequence[Mention]) -> bool:
+        """Whether one phrase names several parts, and so the whole: `zones in Karachi and Islamabad`."""
+        return sum(other.first == mention.first and other.last == mention.last for other in here) > 2

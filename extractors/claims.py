@@ -12,6 +12,7 @@ from claims.figure import Figure
 from extractors.candidates import SubjectFinder
 from extractors.document import Document, open_document
 from extractors.figures import scan
+from extractors.grammar.quantities import BARE_UNIT
 from extractors.lexicon import Lexicon, compile_lexicon
 from extractors.linking import Link, link
 from extractors.progress import read_statuses
@@ -67,11 +68,13 @@ def _link_all(lexicon: Lexicon, document: Document, figures: tuple[Figure, ...])
     last: dict[str, tuple[int, Link]] = {}
     linked = []
     for figure in figures:
-        kind = figure.unit.partition(":")[0]
+        kind = figure.unit
         number = document.layout.number(figure.start)
         sentence, before = last.get(kind, (-9, None))
         chosen = link(lexicon, document, finder, figure, before if number - sentence <= 1 else None)
         last[kind] = (number, chosen)
+        if kind.startswith("count:"):
+            last[BARE_UNIT] = last[kind]
         if is_wanted(document, figure, chosen):
             linked.append((figure, chosen))
     return linked

@@ -69,6 +69,8 @@ def _owners(lexicon: Lexicon, candidates: dict[str, Candidate], measure: Measure
     found = []
     for owner in lexicon.owners.get(measure.id, ()):
         above = [candidates[name] for name in lexicon.subjects.ancestors[owner] if name in candidates]
-        score = max([_OWNER, *(candidate.score + _OWNER_OF_RELATIVE for candidate in above)])
+        if not above and candidates:
+            continue
+        score = max((candidate.score + _OWNER_OF_RELATIVE for candidate in above), default=_OWNER)
         found.append(Candidate(owner, score, f"{owner}: takes {measure.id} of what it is part of"))
     return found

@@ -20,12 +20,12 @@ _MONTH = (
 )
 _NUMBER = rf"(?:\d{{1,2}}|{'|'.join(_SMALL)})"
 _YEAR = (
-    r"(?:(?:fy|fiscal years?|financial years?)\s*'?-?\s*(?:20)?\d\d(?:\s*[-/]\s*(?:20)?\d\d)?"
+    r"(?:(?:fy|fiscal years?|financial years?)\s*'?-?\s*\(?(?:20)?\d\d(?:\s*[-/]\s*(?:20)?\d\d)?"
     r"|(?:19|20)\d\d(?:\s*[-/]\s*(?:20)?\d\d)?(?!\d)"
     r"|(?:this|last|the\s+current|the\s+ongoing|the\s+last|the\s+outgoing|current|ongoing|outgoing)"
     r"\s+(?:fiscal\s+|financial\s+)?year)"
 )
-_OF_YEAR = rf"\s*,?\s*(?:of\s+|in\s+)?(?:the\s+)?({_YEAR})"
+_OF_YEAR = rf"\s*,?\s*(?:of\s+|in\s+)?(?:the\s+)?(?:fiscal\s+year\s*)?\(?({_YEAR})"
 
 Shift: TypeAlias = Callable[[re.Match[str], "Reference"], str | None]
 

@@ -7,24 +7,35 @@ figures inside names, and spans of time that only look back (`in the past five y
 import re
 
 from claims.figure import Figure
+from claims.topic import Measure
 from extractors.document import Document
 from extractors.linking import Link
 
 _LOOKS_BACK = re.compile(
     r"(?:\b(?:past|last|previous|preceding|for|every)\s*$)|^\s*(?:ago|earlier|later|old|before)\b", re.IGNORECASE
 )
-_DATE_SCORE = 3.0
+_MEETING_WORDS = 4  # `6th Joint Cooperation Committee`
 
 
 def is_wanted(document: Document, figure: Figure, chosen: Link) -> bool:
     """Whether a figure, tied as `chosen`, is worth a claim."""
     if figure.start < document.layout.body or chosen.measure is None:
         return False
-    if figure.unit in ("date", "ordinal"):
+    if figure.unit == "ordinal":
+        return chosen.cued and _numbers_a_meeting(document, figure, chosen.measure)
+    if figure.unit == "date":
         return chosen.cued and not _inside_name(document, figure)
     if figure.unit in ("year", "month", "day", "hour") and _looks_back(document, figure):
         return False
     return not _inside_name(document, figure)
+
+
+def _numbers_a_meeting(document: Document, figure: Figure, measure: Measure) -> bool:
+    """Whether a word for a meeting follows an ordinal: `14th meeting`, and not `second phase`."""
+    first, last = document.words_of(figure)
+    return any(
+        hit.meaning.id == measure.id and last <= hit.first <= last + _MEETING_WORDS for hit in document.cues.measures
+    )
 
 
 def _looks_back(document: Document, figure: Figure) -> bool:

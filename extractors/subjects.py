@@ -106,19 +106,19 @@ class SubjectIndex:
             if hit.meaning.form is _Form.LOOK_ALIKE:
                 look_alikes.setdefault(hit.meaning.subject, []).append((hit.first, hit.last))
         chosen: list[Hit[_Meaning]] = []
-        covered = -1
-        for hit in sorted(hits, key=lambda found: (found.first, -found.last, found.meaning.form)):
+        taken: dict[int, tuple[int, int]] = {}
+        for hit in sorted(hits, key=lambda found: (found.first - found.last, found.first, found.meaning.form)):
             if hit.meaning.form > _Form.WEAK or (not about and self.subjects[hit.meaning.subject].gate):
                 continue
+            span = (hit.first, hit.last)
             inside = any(
                 first <= hit.first and hit.last <= last for first, last in look_alikes.get(hit.meaning.subject, ())
             )
-            same_span = bool(chosen) and (chosen[-1].first, chosen[-1].last) == (hit.first, hit.last)
-            if inside or (hit.first < covered and not same_span):
+            if inside or any(taken.get(word, span) != span for word in range(*span)):
                 continue
             chosen.append(hit)
-            covered = max(covered, hit.last)
-        return chosen
+            taken.update(dict.fromkeys(range(*span), span))
+        return sorted(chosen, key=lambda found: (found.first, found.last))
 
     def _strength(self, hit: Hit[_Meaning], window: "_Windows", strong: set[tuple[int, str]]) -> Strength | None:
         if hit.meaning.form is _Form.ALIAS:

@@ -23,6 +23,9 @@ _LEAST = -1.2  # below this the sentence goes on about what the one before was a
 _LOOK_BACK = 40
 
 _PREPOSITIONS = frozenset({"in", "at", "near", "from", "to", "between", "via", "with", "by"})
+_FINITE = frozenset(
+    {"is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "should", "may", "might", "must"}
+)
 _DETERMINERS = frozenset({"the", "this", "that", "its", "such", "said", "these"})
 _PRONOUNS = frozenset({"it", "its"})
 _NEVER_TOPIC = "institution"  # it speaks, lends or approves
@@ -76,20 +79,37 @@ def _topic(lexicon: Lexicon, document: Document, here: tuple[Mention, ...], topi
         if kind == _NEVER_TOPIC:
             continue
         score = _position(document, mention) + STRENGTH[mention.strength]
-        score += (_ANCESTOR if mention.subject in above else 0.0) + (_PLACE if kind == "place" else 0.0)
+        passing = mention.subject in above and not opens(document, mention)
+        score += (_ANCESTOR if passing else 0.0) + (_PLACE if kind == "place" else 0.0)
         if best is None or score > best[0]:
             best = (score, mention.subject)
     return best[1] if best and (best[0] > _LEAST or topic is None) else None
 
 
-def _position(document: Document, mention: Mention) -> float:
+def opens(document: Document, mention: Mention) -> bool:
+    """Whether a sentence is about a name: it stands at the start, or its own verb follows a word from it."""
     tokens = document.tokens
     opening = tokens.at(document.layout.sentences[mention.sentence].start)
-    score = _PER_WORD * (mention.first - opening)
     if mention.first - opening <= OPENING_WORDS:
+        return True
+    if preposition_before(document, mention):
+        return False
+    return tokens.lower[mention.last : mention.last + 1] != () and tokens.lower[mention.last] in _FINITE
+
+
+def preposition_before(document: Document, mention: Mention) -> bool:
+    """Whether a name follows a preposition of place: `in Gwadar`, `from the port`."""
+    tokens = document.tokens
+    opening = tokens.at(document.layout.sentences[mention.sentence].start)
+    return bool(_PREPOSITIONS.intersection(tokens.lower[max(mention.first - 2, opening) : mention.first]))
+
+
+def _position(document: Document, mention: Mention) -> float:
+    opening = document.tokens.at(document.layout.sentences[mention.sentence].start)
+    score = _PER_WORD * (mention.first - opening)
+    if opens(document, mention):
         return score + _OPENS
-    before = tokens.lower[max(mention.first - 2, opening) : mention.first]
-    return score + (_AFTER_PREPOSITION if _PREPOSITIONS.intersection(before) else 0.0)
+    return score + (_AFTER_PREPOSITION if preposition_before(document, mention) else 0.0)
 
 
 def _continuations(
