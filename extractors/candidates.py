@@ -12,7 +12,7 @@ from claims.figure import Figure
 from extractors.document import Document
 from extractors.lexicon import Lexicon
 from extractors.subjects import Mention
-from extractors.topics import STRENGTH, Continuation, Topics, follow, opens, preposition_before
+from extractors.topics import STRENGTH, Continuation, Topics, follow, is_example, opens, preposition_before
 
 # Weights of the evidence, in the same coin as extractors.measures; set on the development set.
 _SAME_SENTENCE = 10.0
@@ -30,12 +30,15 @@ _AFTER_PREPOSITION = -1.5  # `in Gwadar`, `from the port`: a place on the way, n
 _CONTINUED = 8.5  # `the road`, `it`
 _RUNNING = 6.5
 _RUNNING_PARAGRAPH = 0.5
+_RUNNING_PAST = 4.5  # the sentence opens with a subject of its own
+_EXAMPLE = -2.0
 _EARLIER = 4.0
 _PER_SENTENCE = 0.5
 _EARLIER_FLOOR = 1.0
 _TITLE = 2.5
 _ANCESTOR = -2.5  # the programme, where one of its parts is named in the same sentence
 _LOOK_BACK = 40  # mentions
+_SILENT = frozenset({"institution", "place"})  # they speak or lie somewhere; a sentence is about something else
 _DIVIDERS = frozenset({",", "and", ";"})
 
 
@@ -46,6 +49,7 @@ class Candidate:
     subject: str
     score: float
     why: str
+    in_passing: bool = False  # a programme that is named beside its part
 
 
 class SubjectFinder:
@@ -65,7 +69,8 @@ class SubjectFinder:
         """The best evidence for each subject that the text up to the figure's sentence names."""
         found: dict[str, Candidate] = {}
         number = self._document.layout.number(figure.start)
-        for candidate in self._all(figure, number):
+        for said in self._all(figure, number):
+            candidate = replace(said, subject=self._lexicon.wholes.get(said.subject, said.subject))
             known = found.get(candidate.subject)
             if known is None or candidate.score > known.score:
                 found[candidate.subject] = candidate
@@ -89,7 +94,16 @@ class SubjectFinder:
         sentences = self._document.layout.sentences
         together = sentences[number].paragraph == sentences[number - 1].paragraph
         score = _RUNNING + (_RUNNING_PARAGRAPH if together else 0.0)
+        if self._has_own_topic(number):
+            score = _RUNNING_PAST
         yield Candidate(topic, score, f"{topic}: what the sentences before are about")
+
+    def _has_own_topic(self, number: int) -> bool:
+        first, last = bisect_left(self._sentences, number), bisect_left(self._sentences, number + 1)
+        return any(
+            opens(self._document, mention) and self._lexicon.topic.subjects[mention.subject].kind not in _SILENT
+            for mention in self._mentions[first:last]
+        )
 
     def _continued(self, continuation: Continuation, place: tuple[int, int]) -> Candidate:
         distance = self._document.distance(place, (continuation.word, continuation.word + 1))
@@ -114,6 +128,7 @@ class SubjectFinder:
         document = self._document
         distance = document.distance(place, (mention.first, mention.last))
         score = max(_SAME_SENTENCE - _PER_WORD * distance, _SENTENCE_FLOOR)
+        score += _EXAMPLE if distance > _COMPLEMENT_WORDS and is_example(document, mention) else 0.0
         start, end = document.layout.sentences[mention.sentence].clause(figure.start)
         if not start <= mention.start < end:
             score += _OTHER_CLAUSE
@@ -124,6 +139,8 @@ class SubjectFinder:
         return score + self._position(mention) + self._bound_elsewhere(mention, place)
 
     def _after(self, mention: Mention, place: tuple[int, int], distance: float) -> float:
+        if distance <= _BESIDE_WORDS:
+            return _BESIDE
         score = _AFTER if distance > _COMPLEMENT_WORDS else 0.0
         if _DIVIDERS.intersection(self._document.tokens.lower[place[1] : mention.first]):
             score += _DIVIDED_AFTER
@@ -164,7 +181,9 @@ class SubjectFinder:
             if mention.subject in above and (self._names_many(mention, here) or opens(self._document, mention)):
                 above.discard(mention.subject)
         return {
-            subject: replace(candidate, score=candidate.score + _ANCESTOR) if subject in above else candidate
+            subject: replace(candidate, score=candidate.score + _ANCESTOR, in_passing=True)
+            if subject in above
+            else candidate
             for subject, candidate in found.items()
         }
 

@@ -1,5 +1,6 @@
 """A topic compiled for reading: built once, shared by all texts."""
 
+import re
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -13,8 +14,22 @@ from extractors.tokens import tokenize
 _ANY_UNDERTAKING = frozenset(
     {"project", "scheme", "undertaking", "venture", "programme", "program", "initiative", "plan"}
 )
+# Nouns for a thing of a kind, besides the kind's own name.
+_NOUNS_OF_KIND = MappingProxyType(
+    {
+        "road": ("route", "highway", "motorway", "expressway", "stretch", "section"),
+        "rail": ("line", "railway", "track", "train", "metro", "service"),
+        "power": ("plant", "station", "dam", "complex", "unit", "reservoir"),
+        "zone": ("park", "estate", "area", "city"),
+        "port": ("harbour", "terminal"),
+            }
+)
 # Kinds that no undertaking word can mean: they speak, lie somewhere, or are counted.
 _NOT_UNDERTAKINGS = frozenset({"institution", "place", "trade-flow", "event-series"})
+
+
+# A phase is a scope of the whole that it is a phase of: its figures are the whole's.
+_NAMES_A_PHASE = re.compile(r"\bphase\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -22,7 +37,7 @@ class Lexicon:
     """A topic compiled for reading. Make it with `compile_lexicon`; it never changes.
 
     `heads` maps a head noun (`expressway`, `zone`, `project`) to the subjects that it can stand for; `owners` maps a
-    measure to the subjects that take it where only a parent is named.
+    measure to the subjects that take it where only a parent is named, `wholes` a phase to what it is a phase of.
     """
 
     topic: Topic
@@ -31,6 +46,7 @@ class Lexicon:
     heads: MappingProxyType[str, frozenset[str]]
     owners: MappingProxyType[str, tuple[str, ...]]
     by_unit: MappingProxyType[str, tuple[Measure, ...]]
+    wholes: MappingProxyType[str, str]
 
 
 def compile_lexicon(topic: Topic) -> Lexicon:
@@ -53,6 +69,9 @@ def compile_lexicon(topic: Topic) -> Lexicon:
         MappingProxyType({head: frozenset(ids) for head, ids in heads.items()}),
         MappingProxyType({measure: tuple(ids) for measure, ids in owners.items()}),
         MappingProxyType({unit: tuple(entries) for unit, entries in by_unit.items()}),
+        MappingProxyType(
+            {part.id: part.parent for part in topic.subjects.values() if part.parent and _NAMES_A_PHASE.search(part.name)}
+        ),
     )
 
 
@@ -60,7 +79,7 @@ def _heads(subject: Subject) -> frozenset[str]:
     """The nouns that can stand for a subject after `the`: its kind, and the last word of its names."""
     if subject.kind in _NOT_UNDERTAKINGS:
         return frozenset()
-    heads = {subject.kind, *_ANY_UNDERTAKING}
+    heads = {subject.kind, *_ANY_UNDERTAKING, *_NOUNS_OF_KIND.get(subject.kind, ())}
     for name in (subject.name, *subject.aliases, *subject.weak_aliases):
         words = [word for word in tokenize(fold(name)).lower if word.isalpha() and len(word) > 2]
         heads.update(words[-1:])

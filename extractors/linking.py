@@ -1,6 +1,5 @@
 """Ties a figure to a subject and a measure: the pair for which the text speaks loudest together."""
 
-import re
 from dataclasses import dataclass, replace
 
 from claims.figure import Figure
@@ -15,8 +14,6 @@ _UNUSUAL_KIND = -2.5
 _SPEAKER = -4.0  # an institution speaks, lends or approves; it is seldom what is measured
 _PLACE = -2.5
 _SAME_AS_BEFORE = 2.0  # the figure before it, in the same sentence or the one before, states the same measure
-_PHASE = -4.0  # a phase is a scope of the whole that it is a phase of
-_NAMES_A_PHASE = re.compile(r"\bphase\b", re.IGNORECASE)
 _OWNER = 2.8  # the topic says which subject takes the measure where only its parent is named
 _OWNER_OF_RELATIVE = 1.2
 
@@ -60,17 +57,16 @@ def _kind_fits(subject: Subject, scored: Scored) -> float:
     if subject.kind in scored.measure.kinds:
         return _USUAL_KIND if scored.cued else _USUAL_KIND / 2
     score = {"institution": _SPEAKER, "place": _PLACE}.get(subject.kind, 0.0)
-    score += _PHASE if _NAMES_A_PHASE.search(subject.name) else 0.0
     return score + (_UNUSUAL_KIND if scored.measure.kinds else 0.0)
 
 
 def _owners(lexicon: Lexicon, candidates: dict[str, Candidate], measure: Measure) -> list[Candidate]:
-    """Subjects that take this measure; one whose parent is named takes the parent's evidence."""
+    """Subjects that take this measure; one whose parent is named, and not in passing, takes the parent's evidence."""
     found = []
     for owner in lexicon.owners.get(measure.id, ()):
-        above = [candidates[name] for name in lexicon.subjects.ancestors[owner] if name in candidates]
-        if not above and candidates:
+        parent = candidates.get(lexicon.topic.subjects[owner].parent or "")
+        if (parent is None and candidates) or (parent is not None and parent.in_passing):
             continue
-        score = max((candidate.score + _OWNER_OF_RELATIVE for candidate in above), default=_OWNER)
+        score = parent.score + _OWNER_OF_RELATIVE if parent else _OWNER
         found.append(Candidate(owner, score, f"{owner}: takes {measure.id} of what it is part of"))
     return found

@@ -22,7 +22,6 @@ _TITLE = 1.0
 _AGAINST = -2.5
 _AGAINST_REACH = 9.0
 _OWN_NOUN = 4.0  # the measure lists the noun that is counted
-_TITLE_WORDS = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +47,15 @@ def _counts(measure: Measure) -> bool:
 
 def score_measures(lexicon: Lexicon, document: Document, figure: Figure) -> list[Scored]:
     """Every measure that fits the figure's unit, with its evidence; the best is not always the one that is chosen."""
-    near = _Evidence(document, figure)
+    near = _Evidence(lexicon, document, figure)
     return [near.weigh(measure, figure.unit) for measure in fitting(lexicon, figure.unit)]
 
 
 class _Evidence:
     """The cues around one figure, by measure."""
 
-    def __init__(self, document: Document, figure: Figure) -> None:
+    def __init__(self, lexicon: Lexicon, document: Document, figure: Figure) -> None:
+        self._lexicon = lexicon
         self._document = document
         self._place = document.words_of(figure)
         sentence = document.sentence_of(figure.start)
@@ -72,7 +72,8 @@ class _Evidence:
     def weigh(self, measure: Measure, unit: str) -> Scored:
         score, why, cued = 0.0, "", False
         if unit.startswith("count:") and unit in measure.units:
-            score, why = _OWN_NOUN, f"{measure.id}: counts {unit.removeprefix('count:')}"
+            score = _OWN_NOUN / len(self._lexicon.by_unit[unit]) ** 0.5
+            why = f"{measure.id}: counts {unit.removeprefix('count:')}"
         weights = [(self._weight(hit), hit) for hit in self._for.get(measure.id, ())]
         if weights:
             best, hit = max(weights, key=lambda pair: pair[0])

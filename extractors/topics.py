@@ -19,8 +19,10 @@ _PER_WORD = -0.06
 _AFTER_PREPOSITION = -1.0
 _ANCESTOR = -3.0  # of something else that the sentence names, or of what the text was about
 _PLACE = -1.5
+_EXAMPLE = -3.0  # `among them the Sahiwal and Port Qasim plants`
 _LEAST = -1.2  # below this the sentence goes on about what the one before was about
 _LOOK_BACK = 40
+_LIST_WORDS = 16
 
 _PREPOSITIONS = frozenset({"in", "at", "near", "from", "to", "between", "via", "with", "by"})
 _FINITE = frozenset(
@@ -28,6 +30,7 @@ _FINITE = frozenset(
 )
 _DETERMINERS = frozenset({"the", "this", "that", "its", "such", "said", "these"})
 _PRONOUNS = frozenset({"it", "its"})
+_EXAMPLES = frozenset({"including", "such", "among", "namely", "like"})
 _NEVER_TOPIC = "institution"  # it speaks, lends or approves
 
 
@@ -81,9 +84,27 @@ def _topic(lexicon: Lexicon, document: Document, here: tuple[Mention, ...], topi
         score = _position(document, mention) + STRENGTH[mention.strength]
         passing = mention.subject in above and not opens(document, mention)
         score += (_ANCESTOR if passing else 0.0) + (_PLACE if kind == "place" else 0.0)
+        score += _EXAMPLE if is_example(document, mention) else 0.0
         if best is None or score > best[0]:
             best = (score, mention.subject)
-    return best[1] if best and (best[0] > _LEAST or topic is None) else None
+    if best is None or (best[0] <= _LEAST and topic is not None):
+        return None
+    return _whole(lexicon, here, best[1])
+
+
+def _whole(lexicon: Lexicon, here: tuple[Mention, ...], best: str) -> str:
+    """What a sentence is about that names several parts of one whole: the whole."""
+    subjects = lexicon.topic.subjects
+    parent = subjects[best].parent
+    parts = {mention.subject for mention in here if subjects[mention.subject].parent == parent}
+    several = len(parts) > 1 and subjects[best].kind == "programme"
+    return parent if several and parent is not None else best
+
+
+def is_example(document: Document, mention: Mention) -> bool:
+    """Whether a name stands in a list of examples: after `including`, `such as`, `among them`."""
+    opening = document.tokens.at(document.layout.sentences[mention.sentence].start)
+    return bool(_EXAMPLES.intersection(document.tokens.lower[max(mention.first - _LIST_WORDS, opening) : mention.first]))
 
 
 def opens(document: Document, mention: Mention) -> bool:
@@ -130,7 +151,8 @@ def _continuations(
             continue
         if not _definite(lower, word, first):
             continue
-        before = [*earlier, *(mention for mention in here if mention.last <= word)]
+        # A name directly before the word belongs to it and is not what it goes on about: `the CPEC scheme`.
+        before = [*earlier, *(mention for mention in here if mention.last < word)]
         subject = _antecedent(lexicon, lower[word], before, topic)
         if subject is not None:
             found.append(Continuation(word, subject))
