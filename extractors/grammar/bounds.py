@@ -122,7 +122,7 @@ def bound_before(passage: Passage, index: int, unit: str | None) -> Limit | None
 def _leader(passage: Passage, index: int) -> int:
     for words in _LEADERS:
         start = index - len(words)
-        if passage.keys[start:index] == list(words):
+        if passage.keys[start:index] == list(words) and passage.free(start, index):
             return start
     return index
 
@@ -146,7 +146,7 @@ def _estimated_amount(passage: Passage, index: int) -> Limit | None:
     if keys[index - 1] not in ("of", "at") or keys[index - 2] not in _AMOUNTS:
         return None
     for at in (index - 3, index - 4):
-        if keys[at] in _ESTIMATED:
+        if keys[at] in _ESTIMATED and passage.free(at, index):
             return Limit(Bound.ABOUT, at - 1 if keys[at - 1] in _FILLERS else at, index)
     return None
 

@@ -49,6 +49,8 @@ class Quantity(NamedTuple):
 def read_quantity(passage: Passage, index: int) -> Quantity | Trouble | None:
     """The number that begins at the token, with its currency or physical unit; counted nouns are added later."""
     prefix = currencies.before(passage, index)
+    if prefix is not None and not passage.free(prefix.start, prefix.end):
+        prefix = None
     number = read_number(passage, index, money=prefix is not None)
     if number is None:
         return None
