@@ -54,7 +54,7 @@ def encounter(standing: Report, new: Report, policy: Policy) -> Encounter:
             return Encounter(Bearing.AGREES, finding)
         case Relation.CONSISTENT:
             return Encounter(Bearing.REFINES if is_narrower(new, standing) else Bearing.AGREES, finding)
-        case Relation.UPDATE | Relation.CONFLICT:
+        case _:
             return _differing(standing, new, finding, policy)
 
 

@@ -4,17 +4,17 @@ The report is laid against what stands in its own series first, then in the othe
 the whole, a period against a longer one). docs/design.md, "From claim to verdict", tells the rules and their reasons.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import groupby
 
 from claims.bearing import Bearing, encounter
 from claims.interval import laid_intervals
 from claims.policy import Policy
 from claims.report import Finding, Relation, Report, Severity, Verdict
 from claims.scale import is_rounded_speech
-from claims.series import group_of, series_of
+from claims.series import SeriesKey, group_of, series_of
 from claims.standing import (
     Entry,
     Meeting,
@@ -58,7 +58,7 @@ def decide(new: Report, entries: Sequence[Entry], policy: Policy) -> Decision:
     if own is None:
         return Decision(None, Severity.NONE, _UNLINKED)
     states = _states(entries, group_of(new.claim), policy)
-    return decide_beside(new, states.pop(own.text(), Standing()), states.values(), policy)
+    return decide_beside(new, states.pop(own, Standing()), states.values(), policy)
 
 
 def decide_beside(new: Report, own: Standing, others: Iterable[Standing], policy: Policy) -> Decision:
@@ -83,14 +83,13 @@ def precise_first(reports: Iterable[Report]) -> list[Report]:
     return sorted(reports, key=lambda report: (_width(report), order_of_knowing(report)))
 
 
-def _states(entries: Iterable[Entry], group: str | None, policy: Policy) -> dict[str, Standing]:
-    keyed = [
-        (series.text(), entry)
-        for entry in entries
-        if group_of(entry.report.claim) == group and (series := series_of(entry.report.claim, policy)) is not None
-    ]
-    by_series = groupby(sorted(keyed, key=lambda pair: pair[0]), key=lambda pair: pair[0])
-    return {key: standing((entry for _, entry in members), policy) for key, members in by_series}
+def _states(entries: Iterable[Entry], group: str | None, policy: Policy) -> dict[SeriesKey, Standing]:
+    members: defaultdict[SeriesKey, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        key = series_of(entry.report.claim, policy)
+        if key is not None and group_of(entry.report.claim) == group:
+            members[key].append(entry)
+    return {key: standing(own, policy) for key, own in members.items()}
 
 
 def _met(meeting: Meeting, new: Report, policy: Policy) -> Decision:

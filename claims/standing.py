@@ -214,15 +214,24 @@ def heard(strand: Strand, new: Report) -> Strand:
 
 
 def narrowed(strand: Strand, new: Report, policy: Policy) -> Strand:
-    """The strand with a narrower figure; who agreed with the wider one may not agree with this."""
+    """The strand with a narrower figure.
+
+    Who agreed with the wider one may not agree with this; an outlet that became more precise still is one witness.
+    """
     apart = [witness for witness in strand.witnesses if not agrees(witness, new, policy)]
-    kept = replace(
+    others = [witness for witness in strand.witnesses if witness not in apart and not _is_one_voice(witness, new)]
+    return replace(
         strand,
-        witnesses=tuple(witness for witness in strand.witnesses if witness not in apart),
-        outlets=strand.outlets - {witness.outlet for witness in apart},
-        clusters=strand.clusters - {witness.cluster for witness in apart},
+        report=new,
+        affirmed=max(strand.affirmed, new, key=order_of_knowing),
+        witnesses=(*others, new),
+        outlets=strand.outlets - {witness.outlet for witness in apart} | {new.outlet},
+        clusters=strand.clusters - {witness.cluster for witness in apart} | {new.cluster},
     )
-    return replace(heard(kept, new), report=new)
+
+
+def _is_one_voice(one: Report, other: Report) -> bool:
+    return one.outlet == other.outlet or one.cluster == other.cluster
 
 
 def replaced(strand: Strand, new: Report, policy: Policy) -> Strand:
