@@ -72,7 +72,7 @@ class Configuration(BaseModel):
         return given.get_secret_value() if given else f"sqlite:///{self.home / 'cpecwatch.db'}"
 
 
-def data_folder(environ: Mapping[str, str]) -> Path:
+def data_folder(environ: Mapping[str, str] = os.environ) -> Path:
     """`CPECWATCH_HOME`, by default the platform's folder for user data."""
     return Path(environ.get("CPECWATCH_HOME") or platformdirs.user_data_dir("cpecwatch", appauthor=False)).expanduser()
 

@@ -1,0 +1,149 @@
+"""The desk: everything that a pass works with, opened once and passed in; clock, client, pool and database are here."""
+
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from importlib.metadata import version
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from claims.errors import BadConfiguration
+from claims.policy import Policy, policy_of
+from claims.topic import Source, Topic
+from extractors.claims import Lexicon, compile_lexicon
+from flows.edges.client import make_client
+from flows.edges.collector import Collector
+from flows.edges.pace import Pace
+from flows.edges.reading_pool import ReadingPool
+from flows.settings import Configuration, Settings, load_configuration, make_home
+from flows.topic_pack import read_topic
+from store.engine import open_engine, transaction, upgrade
+from store.seeding import seed
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+Progress = Callable[[str, int, int], None]
+"""Told of (stage, done, of) while a pass goes on."""
+
+
+def silent(_stage: str, _done: int, _of: int) -> None:
+    """Progress that nobody watches."""
+
+
+def utc_now() -> datetime:
+    """The clock of everything that runs for real."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """What comparing and recording need: the topic, compiled, and the database that holds the ledger."""
+
+    settings: Settings
+    topic: Topic
+    policy: Policy
+    lexicon: Lexicon
+    engine: "Engine"
+    now: Callable[[], datetime] = utc_now
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """A ledger with the means to collect and read."""
+
+    ledger: Ledger
+    collector: Collector
+    pool: ReadingPool
+    progress: Progress = silent
+
+    @property
+    def now(self) -> datetime:
+        """The time by the desk's clock."""
+        return self.ledger.now()
+
+    def chosen(self, ids: Iterable[str] | None) -> tuple[Source, ...]:
+        """The sources of these ids; None: those of the settings, else all. Raises BadConfiguration for unknown ids."""
+        wanted = tuple(ids if ids is not None else self.ledger.settings.sources) or tuple(self.ledger.topic.sources)
+        unknown = [each for each in wanted if each not in self.ledger.topic.sources]
+        if unknown:
+            raise BadConfiguration(f"no source is called {', '.join(unknown)}; `cpecwatch sources` lists them")
+        return tuple(self.ledger.topic.sources[each] for each in wanted)
+
+
+OpenDesk = Callable[[], AbstractAsyncContextManager[Desk]]
+
+
+def open_ledger(configuration: Configuration, *, now: Callable[[], datetime] = utc_now) -> Ledger:
+    """The ledger of a data folder, its schema up to date and its baseline seeded.
+
+    Raises BadConfiguration (settings, topic pack, folder) before anything else happens, MachineFailed (database).
+    """
+    topic = read_topic(configuration.settings.seeds)
+    make_home(configuration)
+    engine = open_engine(configuration.database_url)
+    upgrade(engine)
+    policy = policy_of(topic)
+    with transaction(engine) as session:
+        seed(session, topic, policy, now())
+    return Ledger(
+        settings=configuration.settings,
+        topic=topic,
+        policy=policy,
+        lexicon=compile_lexicon(topic),
+        engine=engine,
+        now=now,
+    )
+
+
+@contextmanager
+def opened_ledger(
+    configuration: Configuration | None = None, *, now: Callable[[], datetime] = utc_now
+) -> Iterator[Ledger]:
+    """The ledger of a data folder (default: the settings'), with its connections closed at the end."""
+    ledger = open_ledger(configuration or load_configuration(), now=now)
+    try:
+        yield ledger
+    finally:
+        ledger.engine.dispose()
+
+
+@asynccontextmanager
+async def open_desk(
+    configuration: Configuration | None = None,
+    *,
+    now: Callable[[], datetime] = utc_now,
+    sources: Sequence[Source] | None = None,
+    allowed: frozenset[tuple[str, int]] = frozenset(),
+    progress: Progress = silent,
+) -> AsyncIterator[Desk]:
+    """The desk of a data folder (default: the settings').
+
+    `sources` take the place of the topic's, and `allowed` opens (address, port) pairs that are not public: together
+    they are how the demo and the tests watch a newsroom on loopback. No setting can do that.
+    """
+    with opened_ledger(configuration, now=now) as ledger:
+        settings = ledger.settings
+        proxy = settings.proxy.get_secret_value() if settings.proxy else None
+        client = make_client(user_agent=user_agent(settings), allowed=allowed, proxy=proxy)
+        pace = Pace(gap=settings.gap)
+        collector = Collector(client, agent=AGENT, pace=pace, deadline=settings.fetch_deadline, now=now)
+        async with client, ReadingPool(settings.readers, settings.read_deadline) as pool:
+            yield Desk(ledger=_over(ledger, sources), collector=collector, pool=pool, progress=progress)
+
+
+def _over(ledger: Ledger, sources: Sequence[Source] | None) -> Ledger:
+    if sources is None:
+        return ledger
+    named = MappingProxyType({source.id: source for source in sources})
+    return replace(ledger, topic=replace(ledger.topic, sources=named))
+
+
+AGENT = "cpecwatch"
+
+
+def user_agent(settings: Settings) -> str:
+    """Who we are, with the operator's address where one is set."""
+    contact = f" (+{settings.contact})" if settings.contact else ""
+    return f"{AGENT}/{version('cpecwatch')}{contact}"

@@ -1,0 +1,125 @@
+"""Recording: articles become claims, claims meet the ledger, and what is new goes into the change log.
+
+One article is one transaction: its revision, its claims and its changes are there together, or not at all.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from claims.article import Article
+from claims.claim import Reading
+from claims.intake import Arrival, Known, changes_of, reports_of
+from claims.recheck import next_check
+from claims.revisions import Revision
+from claims.run import Outcome
+from claims.witness import shingles
+from extractors.claims import read_claims
+from extractors.version import EXTRACTOR_VERSION
+from flows.desk import Ledger
+from flows.stages.copies import find_cluster
+from flows.stages.visits import Visit
+from store.articles import (
+    Kept,
+    SavedRevision,
+    StoredArticle,
+    find_article,
+    latest_revision,
+    note_visit,
+    save_article,
+    save_revision,
+)
+from store.articles import Visit as Stamp
+from store.changes import add_changes
+from store.copies import save_shingles
+from store.engine import transaction
+from store.history import history, status_history
+from store.reports import Sighted, add_claims, add_statuses, add_unread
+from store.snapshots import save_snapshot
+
+OUTCOMES = {
+    Kept.FIRST: Outcome.NEW,
+    Kept.EDITED: Outcome.EDITED,
+    Kept.SAME: Outcome.UNCHANGED,
+    Kept.RETURNED: Outcome.RETURNED,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """What recording one article came to."""
+
+    outcome: Outcome
+    claims: int = 0
+    changes: int = 0
+
+
+def record_article(ledger: Ledger, run: str, visit: Visit, article: Article) -> Recorded:
+    """Keep an article that was read, with everything that follows from it."""
+    reading = _read(ledger, article.text, article)
+    marks = shingles(article.text)
+    with transaction(ledger.engine) as session:
+        before = latest_revision(session, article.key)
+        stored, saved = _keep(session, ledger, visit, article, marks)
+        if saved.kept in (Kept.SAME, Kept.RETURNED):
+            return Recorded(outcome=OUTCOMES[saved.kept])
+        save_shingles(session, article.key, marks, article.published or stored.first_seen)
+        former = Revision(before.text, _read(ledger, before.text, article).claims) if before and before.text else None
+        arrival = Arrival(
+            article=article.key,
+            url=article.url,
+            outlet=stored.outlet,
+            cluster=stored.cluster,
+            text=article.text,
+            published=article.published,
+            first_seen=ledger.now() if former else stored.first_seen,
+            reading=reading,
+            former=former,
+        )
+        return _take_in(session, ledger, run, arrival, saved)
+
+
+def _read(ledger: Ledger, text: str, article: Article) -> Reading:
+    """The former text of an edited article is read anew, so that both sides of an edit are read by the same rules."""
+    published = article.published.date() if article.published else None
+    return read_claims(ledger.lexicon, text, title=article.title, published=published)
+
+
+def _keep(
+    session: Session, ledger: Ledger, visit: Visit, article: Article, marks: frozenset[int]
+) -> tuple[StoredArticle, SavedRevision]:
+    """The article, its page and its text, as they are from now on."""
+    now = ledger.now()
+    former = find_article(session, article.key)
+    cluster = former.cluster if former else find_cluster(session, article.key, marks, article.published or now)
+    began = article.published or (former.first_seen if former else now)
+    stored = save_article(
+        session, article, outlet=visit.source.id, visit=_stamp(visit, began, None, now), cluster=cluster
+    )
+    snapshot = save_snapshot(session, visit.page) if visit.page else None
+    saved = save_revision(session, article, extractor=EXTRACTOR_VERSION, seen_at=now, snapshot=snapshot)
+    if saved.kept in (Kept.EDITED, Kept.RETURNED):
+        note_visit(session, article.key, _stamp(visit, began, now, now))
+    return stored, saved
+
+
+def _stamp(visit: Visit, began: datetime, edited: datetime | None, now: datetime) -> Stamp:
+    return Stamp(
+        at=now,
+        next_check=next_check(first_seen=began, last_edited=edited, now=now),
+        etag=visit.page.header("etag") if visit.page else None,
+        last_modified=visit.page.header("last-modified") if visit.page else None,
+    )
+
+
+def _take_in(session: Session, ledger: Ledger, run: str, arrival: Arrival, saved: SavedRevision) -> Recorded:
+    reports = reports_of(arrival)
+    known = Known(history(session, reports.groups), status_history(session, reports.subjects))
+    changes = changes_of(arrival, reports, known, ledger.policy, ledger.now())
+    seen = Sighted(revision=saved.n, extractor=EXTRACTOR_VERSION, recorded=ledger.now())
+    new = add_claims(session, reports.figures, ledger.policy, seen)
+    add_statuses(session, reports.statuses, seen)
+    add_unread(session, arrival.article, arrival.reading.unread, seen)
+    logged = add_changes(session, changes, run=run)
+    return Recorded(outcome=OUTCOMES[saved.kept], claims=len(new), changes=len(logged))

@@ -1,0 +1,112 @@
+"""`cpecwatch changes` and `cpecwatch show`: the change log."""
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from claims.errors import BadConfiguration
+from claims.report import Judgement, Verdict
+from flows.settings import load_configuration
+from flows.topic_pack import read_topic
+from review.opening import reading_ledger
+from review.options import AsJson, Home
+from review.showing import change_record, moved, show_changes
+from review.terminal import cell, local, out, show_json, show_table
+
+Verdicts = Annotated[list[Verdict] | None, typer.Option("--verdict", help="Only this verdict; may be repeated.")]
+States = Annotated[list[Judgement] | None, typer.Option("--state", help="Only this state; may be repeated.")]
+Subject = Annotated[str | None, typer.Option(help="Only this subject, by id.")]
+Outlet = Annotated[str | None, typer.Option(help="Only this source, by id.")]
+Since = Annotated[datetime | None, typer.Option(help="Found on or after this day or time (UTC).")]
+Search = Annotated[str | None, typer.Option("--search", help="Words to find in the quote, the reason or the values.")]
+Limit = Annotated[int, typer.Option(min=1, help="At most so many.")]
+
+
+def changes(
+    verdict: Verdicts = None,
+    subject: Subject = None,
+    outlet: Outlet = None,
+    state: States = None,
+    since: Since = None,
+    search: Search = None,
+    limit: Limit = 100,
+    home: Home = None,
+    as_json: AsJson = False,
+) -> None:
+    """The change log, the loudest verdicts first, with the words that say so.
+
+    Example: cpecwatch changes --verdict conflicting --subject ml-1 --since 2026-05-01
+    """
+    from store.changes import ChangeFilter, list_changes
+
+    wanted = ChangeFilter(
+        verdicts=tuple(verdict or ()),
+        states=tuple(state or ()),
+        subject=subject,
+        outlet=outlet,
+        since=_in_utc(since),
+        text=search,
+        limit=limit,
+    )
+    configuration = load_configuration(home)
+    with reading_ledger(configuration) as session:
+        found = list_changes(session, wanted)
+    if as_json:
+        show_json([change_record(each.change, each.state) for each in found])
+        return
+    names = {each.id: each.name for each in read_topic(configuration.settings.seeds).subjects.values()}
+    show_changes([each.change for each in found], names, configuration.settings.timezone)
+    out.print(f"{len(found)} changes" + (f" (the newest {limit})" if len(found) == limit else ""))
+
+
+Identity = Annotated[str, typer.Argument(help="Id of a change, or its first characters.", show_default=False)]
+
+
+def show(change: Identity, home: Home = None, as_json: AsJson = False) -> None:
+    """One change with its evidence: the words, the page, the witnesses, why this verdict, and what people said of it.
+
+    Example: cpecwatch show h1-3f9a2c
+    """
+    from store.changes import get_change, ids_starting
+    from store.decisions import decisions_of
+    from store.reports import find_reports
+
+    configuration = load_configuration(home)
+    with reading_ledger(configuration) as session:
+        identity = _only(ids_starting(session, change), change)
+        found = get_change(session, identity)
+        assert found is not None
+        decisions = decisions_of(session, identity)
+        sides = find_reports(session, [each for each in (found.change.report, found.change.against) if each])
+    if as_json:
+        record = change_record(found.change, found.state) | {"run": found.run}
+        show_json(record | {"decisions": decisions, "reports": list(sides.values())})
+        return
+    zone = configuration.settings.timezone
+    rows = [(name, _shown(value, zone)) for name, value in asdict(found.change).items()]
+    show_table(f"{found.change.verdict}: {moved(found.change)}", ("field", "value"), [*rows, ("state", found.state)])
+    for label, identity_ in (("said before", found.change.against), ("says now", found.change.report)):
+        if identity_ in sides:
+            side = sides[identity_]
+            out.print(cell(f"{label}: {side.outlet}, {local(side.known, zone)}: “{side.quote}”"))
+    for each in decisions:
+        said = each.judgement or f"undid {each.undo_of}"
+        out.print(cell(f"{local(each.at, zone)} {each.who}: {said} {each.why}"))
+
+
+def _only(ids: tuple[str, ...], typed: str) -> str:
+    if not ids:
+        raise BadConfiguration(f"no change has the id {typed}; `cpecwatch changes` lists them")
+    if len(ids) > 1:
+        raise BadConfiguration(f"{typed} could be {', '.join(ids)}: type more of it")
+    return ids[0]
+
+
+def _shown(value: object, zone: str | None) -> object:
+    return local(value, zone) if isinstance(value, datetime) else value
+
+
+def _in_utc(moment: datetime | None) -> datetime | None:
+    return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment

@@ -1,0 +1,73 @@
+"""`cpecwatch digest`: the alert summary, shown or sent."""
+
+import asyncio
+from datetime import datetime
+from enum import StrEnum
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from claims.digest import as_html, as_markdown, as_text
+from flows import orchestrator
+from flows.settings import Configuration, load_configuration
+from review.commands.changes import _in_utc
+from review.options import AsJson, Home
+from review.terminal import out, show_json
+
+
+class Form(StrEnum):
+    """How a digest is written."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+RENDERERS = {Form.TEXT: as_text, Form.MARKDOWN: as_markdown, Form.HTML: as_html}
+InForm = Annotated[Form, typer.Option("--form", help="How it is written.")]
+Since = Annotated[datetime | None, typer.Option(help="Changes found since; default: the last seven days (UTC).")]
+Send = Annotated[bool, typer.Option("--send", help="Deliver what the channels have not been told of (flow `alert`).")]
+
+
+def digest(
+    form: InForm = Form.TEXT, since: Since = None, send: Send = False, home: Home = None, as_json: AsJson = False
+) -> None:
+    """The alert summary of the latest changes; with --send it is delivered to the channels of the settings.
+
+    Example: cpecwatch digest --form markdown --since 2026-05-01
+    """
+    configuration = load_configuration(home)
+    if send:
+        _send(configuration, as_json=as_json)
+        return
+    from flows.desk import opened_ledger
+    from flows.stages.deliver import LOOK_BACK, TOLD, digest_of
+    from store.changes import ChangeFilter, list_changes
+    from store.engine import reading
+
+    with opened_ledger(configuration) as ledger, reading(ledger.engine) as session:
+        wanted = ChangeFilter(severities=TOLD, since=_in_utc(since) or ledger.now() - LOOK_BACK, limit=1000)
+        found = tuple(each.change for each in list_changes(session, wanted))
+        made = digest_of(ledger, found) if found else None
+    if as_json:
+        show_json(made)
+    elif made is None:
+        out.print("nothing to tell")
+    else:
+        out.print(RENDERERS[form](made), markup=False)
+
+
+def _send(configuration: Configuration, *, as_json: bool) -> None:
+    orchestrator.adopt_environment(configuration)
+    from flows.alert import alert_flow
+    from flows.desk import opened_ledger
+
+    delivered = asyncio.run(alert_flow(partial(opened_ledger, configuration))())
+    if as_json:
+        show_json(delivered)
+    else:
+        out.print(
+            f"queued {delivered.queued}, sent {len(delivered.sent)}, to be sent again {len(delivered.failed)}, "
+            f"unsure {len(delivered.unsure)}"
+        )

@@ -1,0 +1,100 @@
+"""`cpecwatch ledger`: what stands."""
+
+from collections import defaultdict
+from typing import Annotated, Any
+
+import typer
+
+from claims.errors import BadConfiguration
+from claims.ladder import Timeline, timeline
+from claims.policy import policy_of
+from claims.series import series_of
+from claims.standing import Entry, Strand, standing
+from claims.wording import words
+from flows.settings import load_configuration
+from flows.topic_pack import read_topic
+from review.opening import reading_ledger
+from review.options import AsJson, Home
+from review.terminal import local, show_json, show_table
+
+Subject = Annotated[str | None, typer.Argument(help="Id of a subject; default: all.", show_default=False)]
+
+
+def ledger(subject: Subject = None, home: Home = None, as_json: AsJson = False) -> None:
+    """What stands: for every series of a subject the current figure, since when, who says so, and what disputes it.
+
+    Example: cpecwatch ledger ml-1
+    """
+    from store.history import groups_of, history, status_history, subjects_with_status
+
+    configuration = load_configuration(home)
+    topic = read_topic(configuration.settings.seeds)
+    if subject is not None and subject not in topic.subjects:
+        raise BadConfiguration(f"no subject is called {subject}; seeds/subjects.yaml lists them")
+    policy = policy_of(topic)
+    with reading_ledger(configuration) as session:
+        groups = history(session, groups_of(session, subject))
+        statuses = status_history(session, [subject] if subject else subjects_with_status(session))
+    by_series: dict[str, list[Entry]] = defaultdict(list)
+    for entry in (entry for members in groups.values() for entry in members):
+        if series := series_of(entry.report.claim, policy):
+            by_series[series.text()].append(entry)
+    strands = [(key, strand) for key in sorted(by_series) for strand in standing(by_series[key], policy).strands]
+    lines = {each: timeline(entries, policy) for each, entries in sorted(statuses.items())}
+    zone = configuration.settings.timezone
+    if as_json:
+        show_json(
+            {
+                "figures": [_strand_record(key, strand) for key, strand in strands],
+                "statuses": [_status_record(each, line) for each, line in lines.items() if line.report],
+            }
+        )
+        return
+    show_table(
+        "figures that stand",
+        ("series", "figure", "status", "since", "outlet", "witnesses", "disputed by"),
+        [_strand_row(key, strand, zone) for key, strand in strands],
+    )
+    show_table(
+        "statuses that stand",
+        ("subject", "status", "since", "outlet"),
+        [
+            (each, line.report.claim.status, local(line.report.known, zone), line.report.outlet)
+            for each, line in lines.items()
+            if line.report
+        ],
+    )
+
+
+def _strand_row(key: str, strand: Strand, zone: str | None) -> tuple[object, ...]:
+    report = strand.report
+    disputed = ", ".join(words(each.claim.figure) for each in strand.contested)
+    since = local(report.known, zone)
+    return key, words(report.claim.figure), report.claim.status, since, report.outlet, len(strand.witnesses), disputed
+
+
+def _strand_record(key: str, strand: Strand) -> dict[str, Any]:
+    report = strand.report
+    return {
+        "series": key,
+        "figure": words(report.claim.figure),
+        "value": report.claim.figure.value,
+        "value_high": report.claim.figure.value_high,
+        "bound": report.claim.figure.bound,
+        "unit": report.claim.figure.unit,
+        "status": report.claim.status,
+        "period": report.claim.period,
+        "known": report.known,
+        "outlet": report.outlet,
+        "quote": report.quote,
+        "witnesses": len(strand.witnesses),
+        "superseded": [words(each.claim.figure) for each in strand.superseded],
+        "contested": [words(each.claim.figure) for each in strand.contested],
+    }
+
+
+def _status_record(subject: str, line: Timeline) -> dict[str, Any]:
+    return {
+        "subject": subject,
+        "steps": [{"status": each.claim.status, "known": each.known, "outlet": each.outlet} for each in line.steps],
+    }
