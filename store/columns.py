@@ -14,6 +14,8 @@ from claims.identity import canonical
 NUMBER = "number"
 DATE = "date"
 
+_PLAIN_DIGITS = 40
+
 # PostgreSQL refuses NUL in a text, and neither database can encode half a surrogate pair.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -82,7 +84,12 @@ def value_text(value: Value) -> str:
     """
     if isinstance(value, Decimal) and not value.is_finite():
         raise ValueError(f"not a number that can be stored: {value}")
-    return canonical(value)
+    text = canonical(value)
+    # Plain for people who look into the database, and for the number that is made from it: `25000000000`, not
+    # `2.5E+10`. A number that no article states is spared its thousand zeros.
+    if isinstance(value, Decimal) and abs(value.adjusted()) < _PLAIN_DIGITS:
+        return format(Decimal(text), "f")
+    return text
 
 
 def value_from(kind: str, text: str) -> Value:

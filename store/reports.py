@@ -1,10 +1,11 @@
 """Reports of figures and statuses as articles made them: adding them, and asking for them again."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeAlias
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, select
 
 from claims.claim import Claim, StatusClaim
@@ -15,6 +16,9 @@ from claims.series import group_of, series_of
 from store.bulk import in_parts, insert_and_name_new, insert_new
 from store.columns import value_from, value_kind, value_text
 from store.tables import ClaimRow, RevisionRow, SightingRow, StatusRow, UnreadRow
+
+# Offsets into a text: start and end of the figure (or of the status's clause), start and end of the quote.
+Place: TypeAlias = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +34,7 @@ def add_claims(session: Session, reports: Sequence[Report], policy: Policy, seen
     """Add reports of figures and that they stand in the revision; returns the ids of those that were not known."""
     rows = [_claim_row(report, policy, seen.revision, seen.recorded) for report in reports]
     new = insert_and_name_new(session, ClaimRow, rows, "id")
-    _add_sightings(session, reports, seen)
+    _add_sightings(session, ((report, _place(report)) for report in reports), seen)
     return frozenset(new)
 
 
@@ -49,7 +53,7 @@ def add_statuses(session: Session, reports: Sequence[StatusReport], seen: Sighte
     """Add reports of statuses and that they stand in the revision; returns the ids of those that were not known."""
     rows = [_status_row(report, seen.revision, seen.recorded) for report in reports]
     new = insert_and_name_new(session, StatusRow, rows, "id")
-    _add_sightings(session, reports, seen)
+    _add_sightings(session, ((report, _status_place(report)) for report in reports), seen)
     return frozenset(new)
 
 
@@ -82,28 +86,32 @@ def add_unread(session: Session, article: str, unread: Iterable[Unread], seen: S
 def claims_of_revision(session: Session, article: str, n: int) -> tuple[Report, ...]:
     """The claims that stand in a revision, as the extractor that counts read it, in the order of the text.
 
-    Offsets and quotes are those of the claim's first sighting.
+    Offsets, words and quotes are those of this revision's text; of the baseline, which has none, those of the report.
     """
+    holder = _holder(session, article, n)
+    if holder is None:
+        return ()
     query = (
-        select(ClaimRow)
+        select(ClaimRow, SightingRow)
         .join(SightingRow, col(SightingRow.report) == col(ClaimRow.id))
-        .where(SightingRow.article == article, SightingRow.revision == _holder(session, article, n))
-        .where(SightingRow.extractor == _extractor(session, article, n))
-        .order_by(col(ClaimRow.figure_start), col(ClaimRow.id))
+        .where(*_standing_in(holder))
+        .order_by(col(SightingRow.start), col(ClaimRow.id))
     )
-    return tuple(report_of(row) for row in session.exec(query))
+    return tuple(_at(report_of(row), sighting, holder.text) for row, sighting in session.exec(query))
 
 
 def statuses_of_revision(session: Session, article: str, n: int) -> tuple[StatusReport, ...]:
-    """The statuses that stand in a revision, as the extractor that counts read it, in the order of the text."""
+    """As `claims_of_revision`, of statuses."""
+    holder = _holder(session, article, n)
+    if holder is None:
+        return ()
     query = (
-        select(StatusRow)
+        select(StatusRow, SightingRow)
         .join(SightingRow, col(SightingRow.report) == col(StatusRow.id))
-        .where(SightingRow.article == article, SightingRow.revision == _holder(session, article, n))
-        .where(SightingRow.extractor == _extractor(session, article, n))
-        .order_by(col(StatusRow.clause_start), col(StatusRow.id))
+        .where(*_standing_in(holder))
+        .order_by(col(SightingRow.start), col(StatusRow.id))
     )
-    return tuple(status_report_of(row) for row in session.exec(query))
+    return tuple(_status_at(status_report_of(row), sighting, holder.text) for row, sighting in session.exec(query))
 
 
 def find_reports(session: Session, ids: Iterable[str]) -> dict[str, Report]:
@@ -159,25 +167,60 @@ def status_report_of(row: StatusRow) -> StatusReport:
     )
 
 
-def _add_sightings(session: Session, reports: Sequence[Report] | Sequence[StatusReport], seen: Sighted) -> None:
+def _add_sightings(session: Session, places: Iterable[tuple[Report | StatusReport, Place]], seen: Sighted) -> None:
     rows = [
-        {"article": report.article, "revision": seen.revision, "extractor": seen.extractor, "report": report.id}
-        for report in reports
+        {
+            "article": report.article,
+            "revision": seen.revision,
+            "extractor": seen.extractor,
+            "report": report.id,
+            "start": start,
+            "end": end,
+            "quote_start": quote_start,
+            "quote_end": quote_end,
+        }
+        for report, (start, end, quote_start, quote_end) in places
     ]
     insert_new(session, SightingRow, rows)
 
 
-def _holder(session: Session, article: str, n: int) -> int:
+def _place(report: Report) -> Place:
+    claim = report.claim
+    return claim.figure.start, claim.figure.end, claim.quote_start, claim.quote_end
+
+
+def _status_place(report: StatusReport) -> Place:
+    claim = report.claim
+    return claim.start, claim.end, claim.start, claim.end
+
+
+def _holder(session: Session, article: str, n: int) -> RevisionRow | None:
     """The revision whose text revision `n` has: itself, or the one that it returns to."""
-    query = select(RevisionRow.returns_to).where(RevisionRow.article == article, RevisionRow.n == n)
-    return session.exec(query).first() or n
+    row = session.get(RevisionRow, (article, n))
+    return row if row is None or row.returns_to is None else session.get(RevisionRow, (article, row.returns_to))
 
 
-def _extractor(session: Session, article: str, n: int) -> str | None:
-    holder = _holder(session, article, n)
-    return session.exec(
-        select(RevisionRow.extractor).where(RevisionRow.article == article, RevisionRow.n == holder)
-    ).first()
+def _standing_in(revision: RevisionRow) -> tuple[ColumnElement[bool], ...]:
+    return (
+        col(SightingRow.article) == revision.article,
+        col(SightingRow.revision) == revision.n,
+        col(SightingRow.extractor) == revision.extractor,
+    )
+
+
+def _at(report: Report, place: SightingRow, text: str | None) -> Report:
+    if text is None:
+        return report
+    figure = replace(report.claim.figure, start=place.start, end=place.end, words=text[place.start : place.end])
+    claim = replace(report.claim, figure=figure, quote_start=place.quote_start, quote_end=place.quote_end)
+    return replace(report, claim=claim, quote=text[place.quote_start : place.quote_end])
+
+
+def _status_at(report: StatusReport, place: SightingRow, text: str | None) -> StatusReport:
+    if text is None:
+        return report
+    claim = replace(report.claim, start=place.start, end=place.end)
+    return replace(report, claim=claim, quote=text[place.start : place.end])
 
 
 def _claim_row(report: Report, policy: Policy, revision: int, recorded: datetime) -> dict[str, Any]:

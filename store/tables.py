@@ -256,7 +256,10 @@ class StatusRow(Row, table=True):
 
 
 class SightingRow(Row, table=True):
-    """Which reports one version of the extractor read in one revision; `report` is the id of a claim or a status."""
+    """Which reports one version of the extractor read in one revision, and where; `report` is of a claim or a status.
+
+    A status has its clause for `start`, `end` and for the quote.
+    """
 
     __tablename__ = "sightings"
 
@@ -264,6 +267,10 @@ class SightingRow(Row, table=True):
     revision: int = Field(primary_key=True)
     extractor: str = _words(primary_key=True)
     report: str = _words(primary_key=True)
+    start: int
+    end: int
+    quote_start: int
+    quote_end: int
 
 
 class UnreadRow(Row, table=True):

@@ -22,6 +22,7 @@ from store.reports import Sighted
 NOON = datetime(2026, 3, 31, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
+TEXT = "CPEC drew more than $25 billion. ML-1 was signed."
 POLICY = Policy(
     temporal={"investment": Temporal.CUMULATIVE, "launch-date": Temporal.EVENT},
     temporal_by_status={},
@@ -35,7 +36,7 @@ def a_page(body: bytes = b"<p>25", url: str = "https://news.example/1", **given:
     return replace(page, **given)
 
 
-def an_article(key: str = "news.example/1", text: str = "CPEC drew more than $25 billion.", **given: Any) -> Article:
+def an_article(key: str = "news.example/1", text: str = TEXT, **given: Any) -> Article:
     article = Article(
         key=key,
         url=f"https://{key}",
@@ -65,7 +66,10 @@ def a_figure(value: Value = Decimal(25_000_000_000), **given: Any) -> Figure:
 def a_report(figure: Figure | None = None, article: str = "news.example/1", **given: Any) -> Report:
     """A report; what is given goes to the claim where it has such a field, else to the report."""
     of_claim = {name: given.pop(name) for name in list(given) if name in Claim.__dataclass_fields__}
-    claim = replace(Claim(figure=figure or a_figure(), subject="cpec", measure="investment"), **of_claim)
+    claim = replace(
+        Claim(figure=figure or a_figure(), subject="cpec", measure="investment", quote_start=0, quote_end=32),
+        **of_claim,
+    )
     report = Report(
         id=claim_id(article, claim),
         claim=claim,
@@ -74,13 +78,14 @@ def a_report(figure: Figure | None = None, article: str = "news.example/1", **gi
         outlet="example",
         cluster=article,
         article=article,
-        quote="CPEC drew more than $25 billion.",
+        quote=TEXT[:32],
     )
     return replace(report, **given)
 
 
 def a_status_report(status: str = "signed", article: str = "news.example/1", **given: Any) -> StatusReport:
-    claim = StatusClaim(subject=given.pop("subject", "ml-1"), status=status, start=3, end=9, why=("cue: signed",))
+    of_claim = {name: given.pop(name) for name in list(given) if name in StatusClaim.__dataclass_fields__}
+    claim = replace(StatusClaim(subject="ml-1", status=status, start=33, end=49, why=("cue: signed",)), **of_claim)
     report = StatusReport(
         id=status_id(article, claim),
         claim=claim,
@@ -89,7 +94,7 @@ def a_status_report(status: str = "signed", article: str = "news.example/1", **g
         outlet="example",
         cluster=article,
         article=article,
-        quote="ML-1 was signed.",
+        quote=TEXT[33:],
     )
     return replace(report, **given)
 

@@ -80,6 +80,14 @@ def test_a_number_is_exact_where_a_float_is_not(engine: Engine, number: str) -> 
     assert kept(engine, number=Decimal(number)) == Decimal(number)
 
 
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [("2.50E+10", "25000000000"), ("0.50", "0.5"), ("-0", "0"), ("1E-7", "0.0000001"), ("1E+999", "1E+999")],
+)
+def test_a_number_is_kept_in_plain_digits(number: str, text: str) -> None:
+    assert value_text(Decimal(number)) == text
+
+
 @given(NUMBERS)
 def test_every_number_comes_back_as_it_was(number: Decimal) -> None:
     assert value_from(value_kind(number), value_text(number)) == number

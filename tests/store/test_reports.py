@@ -23,6 +23,7 @@ from tests.store.factory import (
     DAY,
     NOON,
     POLICY,
+    TEXT,
     a_figure,
     a_report,
     a_status_report,
@@ -146,15 +147,37 @@ def test_a_claim_keeps_its_first_sighting(session: Session) -> None:
 
 
 def test_each_revision_has_the_claims_that_stand_in_it(session: Session) -> None:
-    stays, goes, comes = (a_report(a_figure(Decimal(number), start=number)) for number in (1, 2, 3))
-    save_revision(session, an_article(text="edited"), extractor="x1", seen_at=NOON)
+    stays, goes, comes = (a_report(a_figure(Decimal(number))) for number in (1, 2, 3))
+    save_revision(session, an_article(text=f"{TEXT} Edited."), extractor="x1", seen_at=NOON)
     add_claims(session, [goes, stays], POLICY, seen(1))
     add_claims(session, [comes, stays], POLICY, seen(2))
-    add_statuses(session, [a_status_report("planned")], seen(1))
-    assert claims_of_revision(session, KEY, 1) == (stays, goes)
-    assert claims_of_revision(session, KEY, 2) == (stays, comes)
-    assert statuses_of_revision(session, KEY, 1) == (a_status_report("planned"),)
+    add_statuses(session, [a_status_report()], seen(1))
+    assert set(claims_of_revision(session, KEY, 1)) == {stays, goes}
+    assert set(claims_of_revision(session, KEY, 2)) == {stays, comes}
+    assert statuses_of_revision(session, KEY, 1) == (a_status_report(),)
     assert statuses_of_revision(session, KEY, 2) == ()
+
+
+def test_a_claim_is_shown_where_it_stands_in_each_revision(session: Session) -> None:
+    later = "Updated. ML-1 was signed. CPEC drew over $25 bn."
+    save_revision(session, an_article(text=later), extractor="x1", seen_at=NOON)
+    claim, moved = a_report(), a_report(a_figure(start=36, end=47), quote_start=26, quote_end=48)
+    status, moved_status = a_status_report(), a_status_report(start=9, end=25)
+    for revision, figure, stage in ((1, claim, status), (2, moved, moved_status)):
+        add_claims(session, [figure], POLICY, seen(revision))
+        add_statuses(session, [stage], seen(revision))
+    assert claims_of_revision(session, KEY, 1) == (claim,)
+    (shown,) = claims_of_revision(session, KEY, 2)
+    assert (shown.id, shown.quote, shown.claim.figure.words) == (claim.id, "CPEC drew over $25 bn.", "over $25 bn")
+    (shown_status,) = statuses_of_revision(session, KEY, 2)
+    assert (shown_status.id, shown_status.quote) == (status.id, "ML-1 was signed.")
+    assert later[shown_status.claim.start : shown_status.claim.end] == "ML-1 was signed."
+
+
+def test_claims_come_in_the_order_of_the_text(session: Session) -> None:
+    late, early = a_report(a_figure(Decimal(1), start=20)), a_report(a_figure(Decimal(2), start=10))
+    add_claims(session, [late, early], POLICY, seen())
+    assert [report.id for report in claims_of_revision(session, KEY, 1)] == [early.id, late.id]
 
 
 def test_a_text_that_returned_has_the_claims_of_its_first_revision(session: Session) -> None:

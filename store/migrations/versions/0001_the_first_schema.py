@@ -250,6 +250,10 @@ def create_ledger() -> None:
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("extractor", sa.Text(), nullable=False),
         sa.Column("report", sa.Text(), nullable=False),
+        sa.Column("start", sa.Integer(), nullable=False),
+        sa.Column("end", sa.Integer(), nullable=False),
+        sa.Column("quote_start", sa.Integer(), nullable=False),
+        sa.Column("quote_end", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("article", "revision", "extractor", "report", name="pk_sightings"),
     )
     op.create_table(
