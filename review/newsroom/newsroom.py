@@ -1,7 +1,7 @@
 """The newsroom as a whole: start it at an edition, go on to the next one, stop it."""
 
 from collections import deque
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -18,6 +18,7 @@ from review.newsroom.server import LOOPBACK, OutletServer, Shelf, Visit
 
 BUNDLED = Path(__file__).parents[2] / "seeds" / "newsroom"
 _PORTS_FILE = "ports.json"
+_TRIES, _STRIDE = 100, 10
 
 
 class Newsroom:
@@ -144,10 +145,11 @@ class _Listen(Protocol):
 
 
 def _listen_anew(outlet: Outlet, listen: _Listen) -> OutletServer:
-    try:
-        return listen(port=outlet.port)
-    except OSError:
-        return listen(port=0)  # any free port
+    # Not just any free port: those that the system hands out, it hands to others as well before the next run.
+    for port in range(outlet.port, outlet.port + _TRIES * _STRIDE, _STRIDE):
+        with suppress(OSError):
+            return listen(port=port)
+    raise MachineFailed(f"{_TRIES} ports of {LOOPBACK} from {outlet.port} on are taken: none is left for {outlet.name}")
 
 
 def _listen_again(port: int, ports_file: Path, listen: _Listen) -> OutletServer:
