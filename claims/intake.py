@@ -5,8 +5,8 @@ order that does not depend on where in the text they stand.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from claims.changes import change_of, revision_change_of, status_change_of
 from claims.claim import Claim, Reading, StatusClaim
@@ -14,10 +14,14 @@ from claims.decide import Decision, decide, precise_first
 from claims.identity import claim_id, status_id
 from claims.ladder import StatusDecision, StatusEntry, decide_status, furthest_first
 from claims.policy import Policy
-from claims.report import Change, KnownFrom, Report, StatusReport
+from claims.report import Change, KnownFrom, Report, Severity, StatusReport, Verdict
 from claims.revisions import Edit, Revision, edits_between
 from claims.series import group_of
 from claims.standing import Entry
+
+
+# An article that was published longer ago is no news, however lately it was found: it fills in history.
+NEWS_FOR = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +134,20 @@ def changes_of(arrival: Arrival, reports: Reports, known: Known, policy: Policy,
             for each in weigh_statuses(reports, known, policy)
         ),
     ]
-    return tuple(line for line in lines if line is not None)
+    told = (line for line in lines if line is not None)
+    return tuple(_aged(line) for line in told) if _is_old(arrival, found) else tuple(told)
+
+
+def _is_old(arrival: Arrival, found: datetime) -> bool:
+    return arrival.published is not None and found - arrival.published > NEWS_FOR
+
+
+def _aged(line: Change) -> Change:
+    """The same line, quieter: what an old article says is for the log, and its conflicts for the digest."""
+    if line.verdict is Verdict.REVISED:
+        return line
+    loud = line.verdict is Verdict.CONFLICTING and line.severity is Severity.ALERT
+    return replace(line, severity=Severity.LOW if loud else Severity.NONE)
 
 
 def _edits(arrival: Arrival) -> tuple[Edit, ...]:

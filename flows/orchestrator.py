@@ -49,6 +49,8 @@ def adopt_environment(configuration: Configuration) -> None:
     A server named by the operator (`PREFECT_API_URL`) records the run; else the embedded one where it answers;
     else Prefect's ephemeral API.
     """
+    for level in ("PREFECT_LOGGING_LEVEL", "PREFECT_LOGGING_ROOT_LEVEL"):
+        os.environ.setdefault(level, "ERROR")  # the commands say themselves what happened
     os.environ.update(
         {name: value for name, value in quiet_environment(configuration).items() if name != "CPECWATCH_HOME"}
     )

@@ -17,8 +17,13 @@ err = Console(stderr=True, highlight=False)
 
 
 def harmless(text: str) -> str:
-    """Text that strangers wrote, fit for a terminal: control characters and direction overrides become marks."""
+    """Text that strangers wrote, fit for a line of a terminal: control characters and direction overrides show."""
     return "".join(_visible(character) for character in text)
+
+
+def harmless_lines(text: str) -> str:
+    """The same for a text whose lines are ours."""
+    return "\n".join(harmless(line) for line in text.split("\n"))
 
 
 def _visible(character: str) -> str:

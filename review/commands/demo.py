@@ -19,10 +19,11 @@ from review.inbox import Inbox
 from review.newsroom.newsroom import Newsroom, RunningNewsroom
 from review.options import AsJson, Home
 from review.showing import progress_bar, show_changes, show_run
-from review.terminal import harmless, out, show_json
+from review.terminal import harmless, harmless_lines, out, show_json
 
 FOLDER = "demo"
 CHANNEL = "demo-desk"
+DIGEST_CAP = 6  # lines of each section: a summary has to fit a screen
 # One edition is read several times in a day of the newsroom: a later pass comes an hour later by the demo's clock.
 BETWEEN_PASSES = timedelta(hours=1)
 
@@ -70,7 +71,7 @@ def _passes(newsroom: Newsroom, edition: int | None) -> list[Pass]:
 
 def _with_channel(configuration: Configuration, inbox: Inbox) -> Configuration:
     settings = configuration.settings.model_copy(
-        update={"channels": {CHANNEL: SecretStr(inbox.channel)}, "gap": 0.0, "sources": ()}
+        update={"channels": {CHANNEL: SecretStr(inbox.channel)}, "gap": 0.0, "sources": (), "digest_cap": DIGEST_CAP}
     )
     return configuration.model_copy(update={"settings": settings})
 
@@ -120,7 +121,7 @@ def _show_pass(
     for message in messages:
         out.print()
         out.print(f"alert summary, delivered over HTTP: {harmless(str(message['title']))}", style="bold", markup=False)
-        out.print(harmless(str(message["message"])).replace("<0a>", "\n"), markup=False)
+        out.print(harmless_lines(str(message["message"])), markup=False)
     if not messages:
         out.print("no alert: nothing to tell")
     out.print()
