@@ -32,6 +32,7 @@ _RUNNING = 6.5
 _RUNNING_PARAGRAPH = 0.5
 _RUNNING_PAST = 4.5  # the sentence opens with a subject of its own
 _EXAMPLE = -2.0
+_PASSED = -2.0
 _EARLIER = 4.0
 _PER_SENTENCE = 0.5
 _EARLIER_FLOOR = 1.0
@@ -134,8 +135,8 @@ class SubjectFinder:
             score += _OTHER_CLAUSE
         if mention.first >= place[1]:
             score += self._after(mention, place, distance)
-        elif distance <= _BESIDE_WORDS:
-            score += _BESIDE
+        else:
+            score += _BESIDE if distance <= _BESIDE_WORDS else self._passed(mention, place)
         return score + self._position(mention) + self._bound_elsewhere(mention, place)
 
     def _after(self, mention: Mention, place: tuple[int, int], distance: float) -> float:
@@ -158,6 +159,18 @@ class SubjectFinder:
         other = self._figures[before - 1]
         near = 0 <= mention.first - other[1] <= 3 and "," not in self._document.tokens.lower[other[1] : mention.first]
         return _ANOTHER_FIGURE / 2 if near else 0.0
+
+    def _passed(self, mention: Mention, place: tuple[int, int]) -> float:
+        """In a list of names with figures, a name belongs to the figure after it, not to those after the next name."""
+        following = bisect_left(self._figure_starts, mention.last)
+        if following == len(self._figures) or self._figures[following][0] >= place[0]:
+            return 0.0
+        after = self._figures[following][1]
+        first, last = bisect_left(self._sentences, mention.sentence), bisect_left(self._sentences, mention.sentence + 1)
+        later = any(
+            after <= other.first < place[0] and other.subject != mention.subject for other in self._mentions[first:last]
+        )
+        return _PASSED if later else 0.0
 
     def _figure_between(self, first: int, last: int) -> bool:
         following = bisect_left(self._figure_starts, first)

@@ -17,12 +17,13 @@ from extractors.lexicon import Lexicon, compile_lexicon
 from extractors.linking import Link, link
 from extractors.progress import read_statuses
 from extractors.scopes import scope_of
-from extractors.selection import is_wanted
+from extractors.selection import COORDINATED, wanted
 from extractors.speakers import find_speakers
 from extractors.statuses import StatusReader
 from extractors.timing import PeriodReader
 
 __all__ = ["Lexicon", "compile_lexicon", "read_claims"]
+
 
 def read_claims(lexicon: Lexicon, text: str, *, title: str | None = None, published: date | None = None) -> Reading:
     """Read one article. Offsets of the result are into `text` as given; `title` helps linking and is not read itself.
@@ -65,16 +66,22 @@ def read_claims(lexicon: Lexicon, text: str, *, title: str | None = None, publis
 def _link_all(lexicon: Lexicon, document: Document, figures: tuple[Figure, ...]) -> list[tuple[Figure, Link]]:
     """The figures that become claims, in the text's order, each tied knowing what the last of its kind was tied to."""
     finder = SubjectFinder(lexicon, document, figures)
-    last: dict[str, tuple[int, Link]] = {}
+    last: dict[str, tuple[Figure, Link]] = {}
     linked = []
     for figure in figures:
-        kind = figure.unit
-        number = document.layout.number(figure.start)
-        sentence, before = last.get(kind, (-9, None))
-        chosen = link(lexicon, document, finder, figure, before if number - sentence <= 1 else None)
-        last[kind] = (number, chosen)
-        if kind.startswith("count:"):
-            last[BARE_UNIT] = last[kind]
-        if is_wanted(document, figure, chosen):
-            linked.append((figure, chosen))
-    return linked
+        before = last.get(figure.unit)
+        chosen = link(
+            lexicon, document, finder, figure, before[1] if before and _goes_on(document, before[0], figure) else None
+        )
+        last[figure.unit] = (figure, chosen)
+        if figure.unit.startswith("count:"):
+            last[BARE_UNIT] = last[figure.unit]
+        linked.append((figure, chosen))
+    return wanted(document, linked)
+
+
+def _goes_on(document: Document, before: Figure, figure: Figure) -> bool:
+    """Whether a figure may state what the last of its unit did: dates only in one list, others up to a sentence on."""
+    if figure.unit == "date":
+        return figure.start - before.end <= COORDINATED
+    return document.layout.number(figure.start) - document.layout.number(before.start) <= 1

@@ -25,7 +25,7 @@ class Link:
     subject: str | None
     measure: Measure | None
     score: float
-    cued: bool
+    cue: int | None  # the first word of the cue that speaks for the measure in the figure's sentence
     why: tuple[str, ...]
 
 
@@ -33,7 +33,7 @@ def link(lexicon: Lexicon, document: Document, finder: SubjectFinder, figure: Fi
     """The best pair of subject and measure for a figure; `before` is what the last figure of its kind was tied to."""
     measures = score_measures(lexicon, document, figure)
     candidates = finder.candidates(figure)
-    best = Link(None, None, 0.0, False, ())
+    best = Link(None, None, 0.0, None, ())
     for scored in measures:
         if before and before.measure is scored.measure:
             scored = replace(scored, score=scored.score + _SAME_AS_BEFORE)
@@ -44,18 +44,18 @@ def link(lexicon: Lexicon, document: Document, finder: SubjectFinder, figure: Fi
 
 
 def _best_subject(lexicon: Lexicon, candidates: dict[str, Candidate], scored: Scored) -> Link:
-    best = Link(None, scored.measure, scored.score, scored.cued, (scored.why, "no subject is named"))
+    best = Link(None, scored.measure, scored.score, scored.cue, (scored.why, "no subject is named"))
     for candidate in [*candidates.values(), *_owners(lexicon, candidates, scored.measure)]:
         subject = lexicon.topic.subjects[candidate.subject]
         score = scored.score + candidate.score + _kind_fits(subject, scored)
         if best.subject is None or score > best.score:
-            best = Link(subject.id, scored.measure, score, scored.cued, (candidate.why, scored.why))
+            best = Link(subject.id, scored.measure, score, scored.cue, (candidate.why, scored.why))
     return best
 
 
 def _kind_fits(subject: Subject, scored: Scored) -> float:
     if subject.kind in scored.measure.kinds:
-        return _USUAL_KIND if scored.cued else _USUAL_KIND / 2
+        return _USUAL_KIND if scored.cue is not None else _USUAL_KIND / 4
     score = {"institution": _SPEAKER, "place": _PLACE}.get(subject.kind, 0.0)
     return score + (_UNUSUAL_KIND if scored.measure.kinds else 0.0)
 

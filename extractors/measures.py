@@ -1,11 +1,12 @@
 """What a figure measures: its unit says what it can be, the cue words around it say what it is."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.figure import Figure
 from claims.topic import Measure
-from extractors.cues import Cue, Cues
+from extractors.cues import Cue
 from extractors.document import Document
 from extractors.lexicon import Lexicon
 from extractors.phrases import Hit
@@ -13,8 +14,8 @@ from extractors.phrases import Hit
 # Weights of the evidence, in the same coin as extractors.candidates; set on the development set.
 _IN_FIGURE = 7.0  # the cue is part of the figure's own words: `1.2 million jobs`
 _NEAR = 6.0
-_PER_WORD = 0.4
-_FAR = 0.5  # a cue anywhere in the sentence
+_PER_WORD = 0.35
+_FAR = 1.2  # a cue anywhere in the sentence
 _OTHER_CLAUSE = -1.0
 _LONGER_CUE = 0.7  # per word beyond the first: `cost of` says less than `estimated cost`
 _PREVIOUS_SENTENCE = 1.2
@@ -31,7 +32,7 @@ class Scored:
     measure: Measure
     score: float
     why: str
-    cued: bool  # a cue stands in the figure's sentence
+    cue: int | None = None  # the first word of its cue in the figure's sentence, if there is one
 
 
 def fitting(lexicon: Lexicon, unit: str) -> tuple[Measure, ...]:
@@ -64,26 +65,27 @@ class _Evidence:
         number = document.layout.number(figure.start)
         previous = document.layout.sentences[number - 1] if number else None
         together = previous is not None and previous.paragraph == sentence.paragraph
-        self._previous = document.tokens.range(previous.start, previous.end) if previous and together else (0, 0)
-        self._for = _by_measure(document.cues.measures, self._previous[0], self._sentence)
-        self._against = _by_measure(document.cues.against_measures, self._sentence[0], self._sentence)
-        self._title = {hit.meaning.id for hit in _title_cues(document.title_cues)}
+        opening = document.tokens.at(previous.start) if previous and together else self._sentence[0]
+        self._for = _by_measure(document.cues.measures, opening, self._sentence[1])
+        self._against = _by_measure(document.cues.against_measures, *self._sentence)
+        self._title = {hit.meaning.id for hit in document.title_cues.measures}
 
     def weigh(self, measure: Measure, unit: str) -> Scored:
-        score, why, cued = 0.0, "", False
+        score, why = 0.0, ""
+        cue: int | None = None
         if unit.startswith("count:") and unit in measure.units:
             score = _OWN_NOUN / len(self._lexicon.by_unit[unit]) ** 0.5
             why = f"{measure.id}: counts {unit.removeprefix('count:')}"
         weights = [(self._weight(hit), hit) for hit in self._for.get(measure.id, ())]
         if weights:
             best, hit = max(weights, key=lambda pair: pair[0])
-            cued = self._sentence[0] <= hit.first < self._sentence[1]
+            cue = hit.first if hit.first >= self._sentence[0] else None
             words = " ".join(self._document.tokens.words[hit.first : hit.last])
             score, why = score + best, f"{measure.id}: “{words}”"
         elif measure.id in self._title:
             score, why = score + _TITLE, f"{measure.id}: the headline"
         score += sum(_AGAINST for hit in self._against.get(measure.id, ()) if self._speaks_against(hit))
-        return Scored(measure, score, why or f"{measure.id}: the unit", cued)
+        return Scored(measure, score, why or f"{measure.id}: the unit", cue)
 
     def _weight(self, hit: Hit[Cue]) -> float:
         if hit.first < self._sentence[0]:
@@ -99,13 +101,13 @@ class _Evidence:
         return self._document.distance(self._place, (hit.first, hit.last)) <= _AGAINST_REACH
 
 
-def _by_measure(hits: Iterable[Hit[Cue]], first: int, sentence: tuple[int, int]) -> dict[str, list[Hit[Cue]]]:
+def _by_measure(hits: Sequence[Hit[Cue]], first: int, last: int) -> dict[str, list[Hit[Cue]]]:
+    """The hits that begin within words `first` to `last`, by measure; hits are in the order of the text."""
     found: dict[str, list[Hit[Cue]]] = {}
-    for hit in hits:
-        if first <= hit.first < sentence[1]:
-            found.setdefault(hit.meaning.id, []).append(hit)
+    for hit in hits[bisect_left(hits, first, key=_first) : bisect_left(hits, last, key=_first)]:
+        found.setdefault(hit.meaning.id, []).append(hit)
     return found
 
 
-def _title_cues(cues: Cues) -> tuple[Hit[Cue], ...]:
-    return cues.measures
+def _first(hit: Hit[Cue]) -> int:
+    return hit.first

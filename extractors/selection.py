@@ -5,6 +5,8 @@ figures inside names, and spans of time that only look back (`in the past five y
 """
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from claims.figure import Figure
 from claims.topic import Measure
@@ -14,17 +16,44 @@ from extractors.linking import Link
 _LOOKS_BACK = re.compile(
     r"(?:\b(?:past|last|previous|preceding|for|every)\s*$)|^\s*(?:ago|earlier|later|old|before)\b", re.IGNORECASE
 )
+_REPORTED = re.compile(
+    r"\b(?:said|says|told|stated|announced|reported|informed|added|disclosed|revealed)\b[^.,;]{0,40}\bon\s*$"
+)
+COORDINATED = 6  # characters between two dates of one list: `2020, 2025 and 2030`
 _MEETING_WORDS = 4  # `6th Joint Cooperation Committee`
 
 
-def is_wanted(document: Document, figure: Figure, chosen: Link) -> bool:
-    """Whether a figure, tied as `chosen`, is worth a claim."""
+def wanted(document: Document, linked: Sequence[tuple[Figure, Link]]) -> list[tuple[Figure, Link]]:
+    """The figures that are worth a claim, of all figures of a text with what each was tied to, in its order."""
+    kept = [(figure, chosen) for figure, chosen in linked if _is_wanted(document, figure, chosen)]
+    dates = _milestones(document, [(figure, chosen) for figure, chosen in kept if figure.unit == "date"])
+    return [(figure, chosen) for figure, chosen in kept if figure.unit != "date" or figure in dates]
+
+
+def _milestones(document: Document, dates: list[tuple[Figure, Link]]) -> frozenset[Figure]:
+    """Of several dates near one cue the nearest is its milestone, and with it what stands in one list with it."""
+    best: dict[int, tuple[float, Figure]] = {}
+    for figure, chosen in dates:
+        cue = chosen.cue or 0
+        distance = document.distance(document.words_of(figure), (cue, cue + 1))
+        if cue not in best or distance < best[cue][0]:
+            best[cue] = (distance, figure)
+    found = {figure for _, figure in best.values()}
+    for (before, _), (figure, _) in pairwise(dates):
+        if before in found and figure.start - before.end <= COORDINATED:
+            found.add(figure)
+    return frozenset(found)
+
+
+def _is_wanted(document: Document, figure: Figure, chosen: Link) -> bool:
     if figure.start < document.layout.body or chosen.measure is None:
         return False
+    if chosen.subject is None and not document.mentions.about:
+        return False
     if figure.unit == "ordinal":
-        return chosen.cued and _numbers_a_meeting(document, figure, chosen.measure)
+        return chosen.cue is not None and _numbers_a_meeting(document, figure, chosen.measure)
     if figure.unit == "date":
-        return chosen.cued and not _inside_name(document, figure)
+        return chosen.cue is not None and not _inside_name(document, figure) and not _dates_a_report(document, figure)
     if figure.unit in ("year", "month", "day", "hour") and _looks_back(document, figure):
         return False
     return not _inside_name(document, figure)
@@ -36,6 +65,11 @@ def _numbers_a_meeting(document: Document, figure: Figure, measure: Measure) -> 
     return any(
         hit.meaning.id == measure.id and last <= hit.first <= last + _MEETING_WORDS for hit in document.cues.measures
     )
+
+
+def _dates_a_report(document: Document, figure: Figure) -> bool:
+    """Whether a date only says when something was said: `the minister told reporters on Friday`."""
+    return _REPORTED.search(document.text[max(figure.start - 60, 0) : figure.start]) is not None
 
 
 def _looks_back(document: Document, figure: Figure) -> bool:

@@ -11,6 +11,7 @@ from extractors.document import Document
 from extractors.lexicon import Lexicon
 from extractors.subjects import Mention, Strength
 
+_OPENING_NOUN = 5
 OPENING_WORDS = 3  # a name within so many words of the start opens its sentence
 STRENGTH = {Strength.STRONG: 0.0, Strength.WEAK: -0.7, Strength.FAINT: -1.7}
 
@@ -23,10 +24,27 @@ _EXAMPLE = -3.0  # `among them the Sahiwal and Port Qasim plants`
 _LEAST = -1.2  # below this the sentence goes on about what the one before was about
 _LOOK_BACK = 40
 _LIST_WORDS = 16
+_SEVERAL = 3
 
 _PREPOSITIONS = frozenset({"in", "at", "near", "from", "to", "between", "via", "with", "by"})
 _FINITE = frozenset(
-    {"is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "should", "may", "might", "must"}
+    {
+        "is",
+        "are",
+        "was",
+        "were",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "can",
+        "could",
+        "should",
+        "may",
+        "might",
+        "must",
+    }
 )
 _DETERMINERS = frozenset({"the", "this", "that", "its", "such", "said", "these"})
 _PRONOUNS = frozenset({"it", "its"})
@@ -67,9 +85,18 @@ def follow(lexicon: Lexicon, document: Document) -> Topics:
         found = tuple(_continuations(lexicon, document, number, (here, earlier), topic))
         if found:
             continuations[number] = found
-        topic = _topic(lexicon, document, here, topic) or (found[0].subject if found else topic)
+        opening = _opening(document, number, here, found)
+        topic = opening or _topic(lexicon, document, here, topic) or (found[0].subject if found else topic)
         topics.append(topic)
     return Topics(tuple(topics), continuations)
+
+
+def _opening(document: Document, number: int, here: tuple[Mention, ...], found: tuple[Continuation, ...]) -> str | None:
+    """What a sentence goes on about from its first words (`The 19 km road links …`, `It …`), unless a name opens it."""
+    if not found or any(opens(document, mention) for mention in here):
+        return None
+    start = document.tokens.at(document.layout.sentences[number].start)
+    return found[0].subject if found[0].word - start <= _OPENING_NOUN else None
 
 
 def _topic(lexicon: Lexicon, document: Document, here: tuple[Mention, ...], topic: str | None) -> str | None:
@@ -97,14 +124,16 @@ def _whole(lexicon: Lexicon, here: tuple[Mention, ...], best: str) -> str:
     subjects = lexicon.topic.subjects
     parent = subjects[best].parent
     parts = {mention.subject for mention in here if subjects[mention.subject].parent == parent}
-    several = len(parts) > 1 and subjects[best].kind == "programme"
+    several = len(parts) >= (_SEVERAL if subjects[best].kind != "programme" else 2)
     return parent if several and parent is not None else best
 
 
 def is_example(document: Document, mention: Mention) -> bool:
     """Whether a name stands in a list of examples: after `including`, `such as`, `among them`."""
     opening = document.tokens.at(document.layout.sentences[mention.sentence].start)
-    return bool(_EXAMPLES.intersection(document.tokens.lower[max(mention.first - _LIST_WORDS, opening) : mention.first]))
+    return bool(
+        _EXAMPLES.intersection(document.tokens.lower[max(mention.first - _LIST_WORDS, opening) : mention.first])
+    )
 
 
 def opens(document: Document, mention: Mention) -> bool:
