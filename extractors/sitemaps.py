@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from lxml import etree
@@ -42,22 +43,27 @@ def read_sitemap(page: Page, body: bytes, source: Source, now: datetime) -> List
     Only the dates of news sitemaps count as dates of publication: `lastmod` moves with every edit.
     Raises Unreadable (not-a-feed) for what is no XML.
     """
-    root = _root(page, body)
+    root, damage = _parsed(page, body)
     if _name(root) == "sitemapindex":
-        return Listing(candidates=(), moved_to=page.permanent_url, further=_further(root, page, source, now))
+        return Listing(
+            candidates=(), skipped=damage, moved_to=page.permanent_url, further=_further(root, page, source, now)
+        )
     entries = sorted(_entries(root), key=lambda entry: _when(entry, source, now), reverse=True)
-    return listing_of((_item(entry) for entry in entries), page, source, now, DateOrigin.SITEMAP)
+    listing = listing_of((_item(entry) for entry in entries), page, source, now, DateOrigin.SITEMAP)
+    return replace(listing, skipped=(*listing.skipped, *damage))
 
 
-def _root(page: Page, body: bytes) -> etree._Element:
+def _parsed(page: Page, body: bytes) -> tuple[etree._Element, tuple[str, ...]]:
+    """The root of a sitemap, and a line of warning where its XML is damaged and entries may have been lost."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True)
     try:
         root = etree.fromstring(body, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise Unreadable(SkipReason.NOT_A_FEED, f"{page.url}: not a sitemap that can be read ({error})") from error
-    if root is None:
-        raise Unreadable(SkipReason.NOT_A_FEED, f"{page.url}: not a sitemap that can be read")
-    return root
+    except etree.XMLSyntaxError:  # nothing at all could be recovered
+        root = None
+    damage = parser.error_log[0].message if len(parser.error_log) else None
+    if root is None or (damage and not len(root)):
+        raise Unreadable(SkipReason.NOT_A_FEED, f"{page.url}: not a sitemap that can be read ({damage})")
+    return root, (f"{page.url}: the sitemap's XML is damaged ({damage}); entries may be missing",) if damage else ()
 
 
 def _entries(root: etree._Element) -> Iterator[dict[str, str]]:

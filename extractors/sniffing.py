@@ -10,6 +10,7 @@ from extractors.html import plain_words
 _HEAD = 4_096
 _ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?(?P<name>[A-Za-z_][\w.-]*)")
 _BEFORE_ROOT = re.compile(r"<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?:[^\[>]*\[.*?\]\s*>|[^>]*>)", re.DOTALL | re.IGNORECASE)
+_HTML = re.compile(r"<!doctype html", re.IGNORECASE)
 _TITLE = re.compile(r"<title[^>]*>(.*?)</title", re.DOTALL | re.IGNORECASE)
 _KINDS = {
     "rss": FeedKind.RSS,
@@ -27,26 +28,22 @@ def kind_of(body: bytes) -> FeedKind | None:
     head = _head(body)
     if head.startswith("{"):
         return FeedKind.JSON
+    if _HTML.match(head):
+        return FeedKind.LISTING
     root = _ROOT.match(_BEFORE_ROOT.sub("", head).strip())
-    if root:
-        return _KINDS.get(root["name"].lower())
-    return FeedKind.LISTING if re.match(r"<!doctype html", head, re.IGNORECASE) else None
+    return _KINDS.get(root["name"].lower()) if root else None
 
 
 def looks_like(page: Page) -> str:
-    """Words for a person: what an answer is, where it is not the listing that was expected."""
+    """Words for a person: what an answer is that is no listing."""
     body = page.body
     if not body.strip():
         return "an empty answer"
-    head = _head(body)
-    kind = kind_of(body)
-    title = _TITLE.search(decode(body, page.header("content-type"), page.url)[: _HEAD * 4]) if kind else None
-    if kind is FeedKind.LISTING:
+    if kind_of(body) is FeedKind.LISTING:
+        title = _TITLE.search(decode(body[: _HEAD * 4], page.header("content-type"), page.url))
         return f"an HTML page titled {plain_words(title[1], 80)!r}" if title else "an HTML page without a title"
-    if kind is not None:
-        return f"{kind.value} that begins with {head[:40]!r}"
     declared = (page.header("content-type") or "no content type").partition(";")[0]
-    return f"{len(body)} bytes of {declared} that begin with {head[:40]!r}"
+    return f"{len(body)} bytes of {declared} that begin with {_head(body)[:40]!r}"
 
 
 def _head(body: bytes) -> str:

@@ -1,0 +1,45 @@
+import pytest
+
+from claims.errors import Unreadable
+from claims.topic import FeedKind
+from extractors.autodiscovery import Found, announced_feeds, usual_places
+from tests.extractors.factories import HOST, html, page
+
+
+def link(href: str, kind: str = "application/rss+xml", rel: str = "alternate", title: str = "News") -> str:
+    return f'<link rel="{rel}" type="{kind}" href="{href}" title="{title}">'
+
+
+def test_announced_feeds() -> None:
+    head = (
+        link("/feed")
+        + link("/feed")
+        + link("/atom", "application/atom+xml; charset=utf-8", title="")
+        + link("/json", "application/feed+json")
+        + link("/comments/feed")
+        + link("/other", title="Gazette » Comments Feed")
+        + link("/style.css", "text/css")
+        + link("/favicon", rel="icon")
+        + link("javascript:x")
+        + '<link rel="alternate" type="application/rss+xml">'
+    )
+    assert announced_feeds(page(html(head=head))) == (
+        Found(f"https://{HOST}/feed", FeedKind.RSS, "News"),
+        Found(f"https://{HOST}/atom", FeedKind.ATOM, None),
+        Found(f"https://{HOST}/json", FeedKind.JSON, "News"),
+    )
+
+
+def test_a_page_that_announces_hundreds_gives_twenty() -> None:
+    assert len(announced_feeds(page(html(head="".join(link(f"/feed/{number}") for number in range(300)))))) == 20
+
+
+def test_no_page_no_feeds() -> None:
+    with pytest.raises(Unreadable):
+        announced_feeds(page("", content_type="text/html"))
+
+
+def test_usual_places_are_on_the_host_of_the_homepage() -> None:
+    places = usual_places(f"http://{HOST}:8080/en/index.html")
+    assert places[0] == Found(f"http://{HOST}:8080/feed/", FeedKind.RSS)
+    assert {place.kind for place in places} == {FeedKind.RSS, FeedKind.ATOM, FeedKind.JSON, FeedKind.SITEMAP}
