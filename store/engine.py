@@ -68,10 +68,14 @@ def upgrade(engine: Engine, *, to: str = "head") -> None:
     """
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    with translated(engine), engine.connect() as connection, _migrating(connection):
-        _refuse_the_future(connection, ScriptDirectory.from_config(config))
-        config.attributes["connection"] = connection
-        command.upgrade(config, to)
+    scripts = ScriptDirectory.from_config(config)
+    with translated(engine), engine.connect() as connection:
+        if _found_version(connection, scripts) == scripts.as_revision_number(to):
+            return
+        connection.rollback()
+        with _migrating(connection):
+            config.attributes["connection"] = connection
+            command.upgrade(config, to)
 
 
 @contextmanager
@@ -167,11 +171,12 @@ def _check_foreign_keys(connection: Connection) -> None:
         raise RuntimeError(f"a migration broke a foreign key: {tuple(broken)}")
 
 
-def _refuse_the_future(connection: Connection, scripts: ScriptDirectory) -> None:
-    known = {script.revision for script in scripts.walk_revisions()}
-    for found in MigrationContext.configure(connection).get_current_heads():
-        if found not in known:
-            raise SchemaFromTheFuture(
-                f"{connection.engine.url.render_as_string(hide_password=True)}: schema from the future: "
-                f"its version {found} is unknown to this cpecwatch; install the newer cpecwatch, or restore a backup"
-            )
+def _found_version(connection: Connection, scripts: ScriptDirectory) -> str | None:
+    """The version of the schema; None where there is none yet. Raises SchemaFromTheFuture for an unknown one."""
+    found = MigrationContext.configure(connection).get_current_revision()
+    if found is not None and found not in {script.revision for script in scripts.walk_revisions()}:
+        raise SchemaFromTheFuture(
+            f"{connection.engine.url.render_as_string(hide_password=True)}: schema from the future: "
+            f"its version {found} is unknown to this cpecwatch; install the newer cpecwatch, or restore a backup"
+        )
+    return found

@@ -1,10 +1,12 @@
 import os
 import sqlite3
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
@@ -66,6 +68,22 @@ def test_upgrade_works_from_any_folder(empty: Engine, tmp_path: Path, monkeypatc
     monkeypatch.chdir(tmp_path)
     upgrade(empty)
     assert "claims" in inspect(empty).get_table_names()
+
+
+def test_a_migration_that_breaks_a_foreign_key_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'a.db'}")
+
+    def migrate_badly(config: Config, _to: str) -> None:
+        run_upgrade(config, "head")
+        statement = "INSERT INTO run_items (run, source, url, listing, outcome) VALUES ('none', 's', 'u', 1, 'new')"
+        config.attributes["connection"].execute(text(statement))
+
+    run_upgrade = command.upgrade
+    monkeypatch.setattr(command, "upgrade", migrate_badly)
+    with pytest.raises(RuntimeError, match="broke a foreign key"):
+        upgrade(engine)
+    assert inspect(engine).get_table_names() == []
+    engine.dispose()
 
 
 def test_upgrade_by_several_at_once_happens_once(empty_url: str) -> None:
@@ -168,6 +186,12 @@ def test_a_url_of_no_known_database_is_a_wrong_configuration(url: str) -> None:
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+psycopg"])
 def test_every_spelling_of_postgresql_means_psycopg(scheme: str) -> None:
     assert open_engine(f"{scheme}://localhost/x").dialect.driver == "psycopg"
+
+
+def test_a_missing_driver_is_named_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(BadConfiguration, match=r"psycopg; install `cpecwatch\[postgres\]`"):
+        open_engine("postgresql://localhost/x")
 
 
 def test_sqlite_is_set_up_for_one_writer_and_many_readers(tmp_path: Path) -> None:

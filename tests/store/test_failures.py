@@ -102,6 +102,11 @@ def test_a_wrong_use_of_the_driver_passes_through(engine: Engine) -> None:
         raise OperationalError("SELECT 1", {}, psycopg.InterfaceError("the cursor is closed"))
 
 
+def test_an_error_of_neither_driver_passes_through(engine: Engine) -> None:
+    with pytest.raises(OperationalError), translated(engine):
+        raise OperationalError("SELECT 1", {}, ValueError("it is wrong"))
+
+
 def test_a_pool_without_a_free_connection_stops_the_run(engine: Engine) -> None:
     with pytest.raises(MachineFailed, match="every connection is in use"), translated(engine):
         raise NoFreeConnection
