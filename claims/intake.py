@@ -19,7 +19,6 @@ from claims.revisions import Edit, Revision, edits_between
 from claims.series import group_of
 from claims.standing import Entry
 
-
 # An article that was published longer ago is no news, however lately it was found: it fills in history.
 NEWS_FOR = timedelta(days=30)
 
