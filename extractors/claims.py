@@ -44,7 +44,7 @@ def read_claims(lexicon: Lexicon, text: str, *, title: str | None = None, publis
         if chosen.measure is None:
             continue
         status = statuses.read(figure, chosen.measure, chosen.subject)
-        period = periods.read(figure, chosen.measure, status.value)
+        period = periods.read(figure, chosen.measure, status.value, flows=_flows(lexicon, chosen.subject))
         start, end = document.sentence_of(figure.start).clause(figure.start)
         claims.append(
             Claim(
@@ -61,6 +61,10 @@ def read_claims(lexicon: Lexicon, text: str, *, title: str | None = None, publis
             )
         )
     return Reading(tuple(claims), progress, unread)
+
+
+def _flows(lexicon: Lexicon, subject: str | None) -> bool:
+    return subject is not None and lexicon.topic.subjects[subject].kind == "trade-flow"
 
 
 def _link_all(lexicon: Lexicon, document: Document, figures: tuple[Figure, ...]) -> list[tuple[Figure, Link]]:

@@ -27,6 +27,8 @@ _YEAR = (
 )
 _OF_YEAR = rf"\s*,?\s*(?:of\s+|in\s+)?(?:the\s+)?(?:fiscal\s+year\s*)?\(?({_YEAR})"
 
+_MONTH_VALUE = re.compile(r"\d{4}-\d\d")
+
 Shift: TypeAlias = Callable[[re.Match[str], "Reference"], str | None]
 
 
@@ -36,6 +38,7 @@ class Reference:
 
     published: date | None
     named: str | None
+    span: str | None = None  # the last that is longer than a month
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +69,16 @@ def find_periods(text: str, published: date | None = None) -> tuple[Period, ...]
             continue
         read = _READERS[order][1]
         named = next((period.value for period in reversed(found) if not period.relative), None)
-        value = read(match, Reference(published, named))
+        span = next((entry.value for entry in reversed(found) if not entry.relative and _is_span(entry.value)), None)
+        value = read(match, Reference(published, named, span))
         if value is not None:
             found.append(Period(start, -end, value, relative=read is _year_before, ahead=read in (_next, _over)))
             reach = -end
     return tuple(found)
+
+
+def _is_span(period: str) -> bool:
+    return "/" in period or not _MONTH_VALUE.fullmatch(period)
 
 
 def _number(word: str) -> int:
@@ -224,7 +232,8 @@ def _year_before(match: re.Match[str], reference: Reference) -> str | None:
 
 
 def _again(match: re.Match[str], reference: Reference) -> str | None:
-    return reference.named
+    """`that period`, `the ten months`: the last named span, else the last named month."""
+    return reference.span or reference.named
 
 
 def _whole_year(match: re.Match[str], reference: Reference) -> str | None:
@@ -263,7 +272,8 @@ _READERS: tuple[tuple[re.Pattern[str], Shift], ...] = (
     ),
     (
         _compile(
-            r"(?:(?:that|this)\s+(?:period|year)|in\s+that\s+time|over\s+the\s+(?:half-year|period|same\s+period))"
+            r"(?:(?:that|this)\s+(?:period|year)|in\s+that\s+time|over\s+the\s+(?:half-year|period|same\s+period)"
+            rf"|(?:the\s+)?period\s+under\s+review|(?:in|during|over)\s+(?:the\s+|these\s+)?{_NUMBER}\s+months)"
         ),
         _again,
     ),

@@ -14,8 +14,9 @@ from extractors.document import Document
 from extractors.linking import Link
 
 _LOOKS_BACK = re.compile(
-    r"(?:\b(?:past|last|previous|preceding|for|every)\s*$)|^\s*(?:ago|earlier|later|old|before)\b", re.IGNORECASE
+    r"(?:\b(?:past|last|previous|preceding|for|every|first)\s*$)|^\s*(?:ago|earlier|later|old|before)\b", re.IGNORECASE
 )
+_PART_OF_YEAR = re.compile(r"(?:\b(?:in|during|over|of|for)\s+(?:the\s+|these\s+)?$)|^\s*of\s+(?:the\s+|fiscal|fy|20)", re.IGNORECASE)
 _REPORTED = re.compile(
     r"\b(?:said|says|told|stated|announced|reported|informed|added|disclosed|revealed)\b[^.,;]{0,40}\bon\s*$"
 )
@@ -75,7 +76,8 @@ def _dates_a_report(document: Document, figure: Figure) -> bool:
 def _looks_back(document: Document, figure: Figure) -> bool:
     before = document.text[max(figure.start - 20, 0) : figure.start]
     after = document.text[figure.end : figure.end + 12]
-    return bool(_LOOKS_BACK.search(before) or _LOOKS_BACK.match(after))
+    patterns = [_LOOKS_BACK, _PART_OF_YEAR] if figure.unit == "month" else [_LOOKS_BACK]
+    return any(pattern.search(before) or pattern.match(after) for pattern in patterns)
 
 
 def _inside_name(document: Document, figure: Figure) -> bool:

@@ -18,6 +18,8 @@ _TIMED = frozenset({Temporal.FLOW, Temporal.LEVEL, Temporal.CUMULATIVE})
 _BESIDE = 25  # characters between a figure and a relative period that dates it
 _OTHER_CLAUSE = 60
 _BEFORE = 10
+_OWN = 5  # `from $183 million in April 2023`
+_SENTENCES_BACK = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +43,19 @@ class PeriodReader:
         ]
         self._quantities = quantities
 
-    def read(self, figure: Figure, measure: Measure, status: str | None) -> Timing:
-        """The period of a figure that states `measure`."""
+    def read(self, figure: Figure, measure: Measure, status: str | None, *, flows: bool) -> Timing:
+        """The period of a figure that states `measure`; `flows` says that its subject is one that flows, such as trade."""
         if figure.unit in _TIMELESS_UNITS or not (measure.temporal in _TIMED or measure.usual_status == "actual"):
             return Timing(None)
         number = self._document.layout.number(figure.start)
         chosen = self._in_sentence(figure, number, status)
-        if chosen is None and measure.temporal is Temporal.FLOW:
+        if chosen is None and (flows or measure.temporal is Temporal.FLOW):
             chosen = self._in_sentence_before(number)
         if chosen is None:
             return Timing(None)
         words = self._document.text[chosen.start : chosen.end]
-        if not chosen.relative and self._comes_from(figure):
+        own = 0 <= chosen.start - figure.end <= _OWN
+        if not chosen.relative and not own and self._comes_from(figure):
             return Timing(year_before(chosen.value), (f"period: the year before “{words}”",))
         return Timing(chosen.value, (f"period: “{words}”",))
 
@@ -68,12 +71,13 @@ class PeriodReader:
         return min(plain, key=lambda period: _gap(figure, period, clause), default=None)
 
     def _in_sentence_before(self, number: int) -> Period | None:
-        """The last absolute period of the sentence before, where it is in the same paragraph or the one before."""
-        if not number:
-            return None
-        before = self._document.layout.sentences[number - 1]
-        here = [period for period in self._periods if before.start <= period.start < before.end and not period.relative]
-        return here[0] if here else None
+        """The first absolute period of the nearest sentence before that names one, some sentences back."""
+        sentences = self._document.layout.sentences
+        for before in reversed(sentences[max(number - _SENTENCES_BACK, 0) : number]):
+            here = [entry for entry in self._periods if before.start <= entry.start < before.end and not entry.relative]
+            if here:
+                return here[0]
+        return None
 
     def _comes_from(self, figure: Figure) -> bool:
         """Whether a figure is what another rose or fell from: `to $13.5 billion from $9.7 billion`."""
