@@ -205,7 +205,7 @@ def _decided(step: Step, known: Timeline, new: StatusReport, policy: Policy) -> 
     match step:
         case Step.FIRST:
             severity = Severity.ALERT if new.claim.subject in policy.watched else Severity.NONE
-            return StatusDecision(Verdict.NEW, severity, Finding(Relation.NOT_COMPARABLE, "first-status", why))
+            return StatusDecision(Verdict.NEW, severity, Finding(Relation.NOT_COMPARABLE, _rule(step), why))
         case Step.FORWARD | Step.ASIDE:
             is_one_article = held is not None and held.article == new.article
             severity = Severity.LOW if is_one_article else Severity.ALERT
