@@ -10,11 +10,12 @@ from claims.figure import Figure, Unread
 from extractors.grammar.assembly import Assembly
 from extractors.grammar.dates import read_dates
 from extractors.grammar.ellipsis import complete_units
+from extractors.grammar.lists import share_unit
 from extractors.grammar.masks import mask_names
 from extractors.grammar.numbers import Trouble, starts_number
 from extractors.grammar.ordinals import read_ordinal, read_part
 from extractors.grammar.quantities import Quantity, add_noun, read_quantity
-from extractors.grammar.ranges import Pair, read_pair
+from extractors.grammar.ranges import Pair, read_pair, share_back
 from extractors.grammar.tokens import Passage
 
 
@@ -32,14 +33,15 @@ def scan(text: str, published: date | None = None) -> tuple[tuple[Figure, ...], 
     passage = Passage(text, published)
     assembly = Assembly(passage)
     passage.take_addresses()
-    for found in read_dates(passage):
-        assembly.add_date(found)
+    for date_phrase in read_dates(passage):
+        assembly.add_date(date_phrase)
     mask_names(passage)
     _read_places(passage, assembly)
     _read_quantities(passage, assembly)
-    figures = sorted(assembly.figures, key=lambda figure: (figure.start, figure.end))
-    unread = sorted(assembly.unread, key=lambda number: (number.start, number.end))
-    return complete_units(text, figures), tuple(unread)
+    found = sorted(assembly.figures, key=lambda figure: (figure.start, figure.end))
+    figures, unclear = complete_units(text, found)
+    unread = sorted((*assembly.unread, *unclear), key=lambda number: (number.start, number.end))
+    return figures, tuple(unread)
 
 
 def _read_places(passage: Passage, assembly: Assembly) -> None:
@@ -75,7 +77,12 @@ def _read_one(passage: Passage, assembly: Assembly, index: int) -> int:
     pair = read_pair(passage, first)
     if pair is not None:
         return _read_two(passage, assembly, pair)
-    counted = add_noun(passage, first)
+    counted: Quantity | Trouble | None = add_noun(passage, first)
+    if isinstance(counted, Quantity) and counted.unit is None:
+        counted = share_unit(passage, counted)
+    if isinstance(counted, Trouble):
+        assembly.add_trouble(counted)
+        return counted.end
     return assembly.add_quantity(counted, counted.end) if counted is not None else first.end
 
 
@@ -83,14 +90,14 @@ def _read_two(passage: Passage, assembly: Assembly, pair: Pair) -> int:
     """A range is one figure with the second's unit or noun; a change is two figures that share it."""
     first = pair.first
     second = add_noun(passage, pair.second) or pair.second
-    if second.unit is None and isinstance(first, Quantity):
-        second = second._replace(unit=first.unit, factor=first.factor)  # `from nine hours to five`
     if isinstance(first, Trouble):
         assembly.add_trouble(first)
-    elif pair.is_range:
+        return assembly.add_quantity(second, second.end)
+    if pair.is_range:
         return assembly.add_range(first, second, second.end)
-    else:
-        if first.unit is None:
-            first = first._replace(unit=second.unit)
-        assembly.add_quantity(first, first.end)
-    return assembly.add_quantity(second, second.end)
+    assembly.add_quantity(first if first.unit is not None else first._replace(unit=second.unit), first.end)
+    changed = share_back(first, second)
+    if isinstance(changed, Trouble):
+        assembly.add_trouble(changed)
+        return changed.end
+    return assembly.add_quantity(changed, changed.end)

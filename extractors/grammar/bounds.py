@@ -3,7 +3,6 @@
 from typing import Final, NamedTuple
 
 from claims.figure import Bound
-from extractors.grammar.nouns import is_plural
 from extractors.grammar.tokens import WORD, Passage
 from extractors.grammar.wordlists import word_set
 
@@ -156,14 +155,31 @@ def _trap(passage: Passage, limit: Limit, unit: str | None) -> bool:
     if word == "over" and limit.end - limit.start == 1:
         if left in _SPACE_VERBS or left in _PHRASAL_VERBS:
             return True
-        if unit in ("km", "metre") and (passage.taken[limit.start - 1] or is_plural(left)):
-            return True
+        if unit in _EXTENTS:
+            return not _bounds_extent(passage, limit.start - 1)
         return unit in _DURATIONS and left not in _LASTING
     if word in ("under", "below") and unit is not None and unit.startswith("count:"):
         return unit.removeprefix("count:") in _LEGAL
     if word == "some":
         return left in ("in", "to") and passage.kinds[limit.start - 1] == WORD and unit is None
     return word == "say" and passage.keys[limit.start - 1] != ","
+
+
+_EXTENTS: Final = frozenset({"km", "metre", "acre", "hectare", "sq_km"})
+_BEFORE_EXTENT: Final = word_set(
+    """
+    of on is was are were be been for with and to at from has have had by in than some totals totalling totaling
+    totalled just well now nearly a the an measures measuring measured runs covers covering covered cover
+    occupies occupy occupying occupied spans spanning span owns own acquired acquire bought purchased reaches
+    reached grabbed burned burnt destroyed damaged cultivated encompassing comprising comprises allotted
+    allocated leased needs requires took
+    """
+)
+
+
+def _bounds_extent(passage: Passage, left: int) -> bool:
+    """`covers over 1,000 acres`, `of over 50 km`; not `4,000 MW over 878 km`, `fibre over 12 km`."""
+    return passage.kinds[left] != WORD or (passage.keys[left] in _BEFORE_EXTENT and not passage.taken[left])
 
 
 def bound_behind(passage: Passage, index: int) -> Limit | None:

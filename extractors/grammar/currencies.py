@@ -128,6 +128,8 @@ def before(passage: Passage, index: int) -> Money | None:
         return _code(passage, at)
     if passage.words[at] in _GLUED_MARKS and (passage.glued(index) or passage.words[at] in ("RM", "Rp")):
         return Money(_GLUED_MARKS[passage.words[at]], _ONE, at, index)
+    if key in ("cents", "cent") and passage.keys[at - 1] == "us" and passage.kinds[index] == NUMBER:
+        return Money("USD", Decimal("0.01"), at - 1, index)  # `US cents 8.1 per unit`
     if key in ("dollars", "dollar", "rupees", "dirhams", "euros"):
         return _name_before(passage, at)
     return None

@@ -1,7 +1,9 @@
 """Units that the text leaves out: `Rs5.77bn for police, 15.8 billion for the army`, `15 schemes, of which seven`.
 
-A bare number counts what the last counted number before it counted, in its sentence or the one before; with a scale
-word it is an amount of the money named in its own sentence.
+A bare number counts what the last counted number before it counted, in its sentence or the one before. With a scale
+word it is an amount of the money named in its own sentence. After `from`, `against`, `compared with`, or where the
+same preposition stands behind both, it has the unit of the measure before it (`50,000 tonnes in 2023, up from 22,000`);
+and where that measure was printed with a scale word, which may be left out too, it is unread.
 """
 
 import re
@@ -10,39 +12,103 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
-from claims.figure import Figure
+from claims.figure import Figure, Unread
 from extractors.grammar.quantities import BARE_UNIT
 
 _SENTENCE_END: Final = re.compile(r"[.!?](?=\s)|\n")
 # An unknown mark such as `Bs. 15 trillion` may be a currency of its own.
 _NAME_BEFORE: Final = re.compile(r"\b(?!The|And|But|For|Its|All|Of|By|In|To|On|At|Is|It)[A-Z][a-z]{1,2}\.? ?$")
 _SCALED: Final = re.compile(r"(?:million|billion|trillion|crore|lakh|bn|mn|trn)\b", re.IGNORECASE)
+_PRINTED: Final = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_COMPARED: Final = re.compile(
+    r"\b(?:from|against|versus|vs\.?|compared (?:with|to))\s+(?:about |around |nearly |just |only |some )?$",
+    re.IGNORECASE,
+)
+_BEHIND: Final = re.compile(r"\s+(in|from|for|at|on|during|a (?:year|month|week)|last|the)\b", re.IGNORECASE)
+# Kinds of figures whose unit nothing inherits.
+_OWN: Final = frozenset({"date", "ordinal", "year", "month", "week", "day", "hour", "minute", "second", "other"})
+# Compared amounts rarely differ by more; `fell 2 percent from 34,000` is no percentage.
+_ALIKE: Final = 5
 
 
-def complete_units(text: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
-    """The figures, with the units of bare numbers taken from their neighbours where the rule above gives one."""
+def complete_units(text: str, figures: Sequence[Figure]) -> tuple[tuple[Figure, ...], tuple[Unread, ...]]:
+    """The figures, with the units of bare numbers taken from their neighbours; and those that cannot be read so."""
     done: list[Figure] = []
-    counted: Figure | None = None
-    money: Figure | None = None
+    unread: list[Unread] = []
+    memory = _Memory(text)
     for figure in figures:
-        if figure.unit == BARE_UNIT:
-            figure = replace(figure, unit=_inherit(text, figure, counted, money))
-        elif figure.unit.startswith("count:"):
-            counted = figure
-        if len(figure.unit) == 3 and figure.unit.isupper():
-            money = figure
-        done.append(figure)
-    return tuple(done)
+        found = memory.complete(figure) if figure.unit == BARE_UNIT else figure
+        if isinstance(found, Unread):
+            unread.append(found)
+            continue
+        memory.keep(found, bare=figure.unit == BARE_UNIT)
+        done.append(found)
+    return tuple(done), tuple(unread)
 
 
-def _inherit(text: str, figure: Figure, counted: Figure | None, money: Figure | None) -> str:
-    if _SCALED.search(figure.words):
-        near = money is not None and not _SENTENCE_END.search(text, money.end, figure.start)
-        near = near and not _NAME_BEFORE.search(text[max(0, figure.start - 12) : figure.start])
-        return money.unit if money is not None and near else BARE_UNIT
-    if isinstance(figure.value, Decimal) and figure.value != figure.value.to_integral_value():
-        return "other"
-    if counted is None or figure.start - counted.end > 300:
-        return BARE_UNIT
-    ends = len(_SENTENCE_END.findall(text[counted.end : figure.start]))
-    return counted.unit if ends <= 1 else BARE_UNIT
+class _Memory:
+    """The last counted thing, amount of money, and measure before a place in the text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.counted: Figure | None = None
+        self.money: Figure | None = None
+        self.measure: Figure | None = None
+
+    def keep(self, figure: Figure, *, bare: bool) -> None:
+        if figure.unit.startswith("count:"):
+            self.counted = self.counted if bare else figure
+        elif figure.unit not in _OWN:
+            self.measure = figure
+            self.money = figure if len(figure.unit) == 3 and figure.unit.isupper() else self.money
+
+    def complete(self, figure: Figure) -> Figure | Unread:
+        if _SCALED.search(figure.words):
+            return replace(figure, unit=self._scaled_unit(figure))
+        if self.measure is not None and self._follows(self.measure, figure):
+            return self._measured(self.measure, figure)
+        if isinstance(figure.value, Decimal) and figure.value != figure.value.to_integral_value():
+            return replace(figure, unit="other")
+        return replace(figure, unit=self._counted_unit(figure))
+
+    def _scaled_unit(self, figure: Figure) -> str:
+        near = self.money is not None and self._same_sentence(self.money, figure)
+        named = _NAME_BEFORE.search(self.text[max(0, figure.start - 12) : figure.start])
+        return self.money.unit if self.money is not None and near and not named else BARE_UNIT
+
+    def _counted_unit(self, figure: Figure) -> str:
+        if self.counted is None or figure.start - self.counted.end > 300:
+            return BARE_UNIT
+        ends = len(_SENTENCE_END.findall(self.text[self.counted.end : figure.start]))
+        return self.counted.unit if ends <= 1 else BARE_UNIT
+
+    def _same_sentence(self, before: Figure, figure: Figure) -> bool:
+        near = figure.start - before.end <= 300
+        return near and not _SENTENCE_END.search(self.text, before.end, figure.start)
+
+    def _follows(self, measure: Figure, figure: Figure) -> bool:
+        """Whether the sentence lays the bare number beside the measure, and both printed numbers are alike."""
+        printed = _printed(measure)
+        alike = (
+            printed is not None
+            and isinstance(figure.value, Decimal)
+            and figure.value < _ALIKE * printed
+            and printed < _ALIKE * figure.value
+        )
+        if not alike or not self._same_sentence(measure, figure):
+            return False
+        if _COMPARED.search(self.text[max(0, figure.start - 30) : figure.start]):
+            return True
+        first, second = _BEHIND.match(self.text, measure.end), _BEHIND.match(self.text, figure.end)
+        return first is not None and second is not None and first[1].lower() == second[1].lower()
+
+    def _measured(self, measure: Figure, figure: Figure) -> Figure | Unread:
+        if _printed(measure) == measure.value:
+            return replace(figure, unit=measure.unit)
+        return Unread(figure.start, figure.end, figure.words, "a scale or unit that may be shared")
+
+
+def _printed(figure: Figure) -> Decimal | None:
+    """The number as printed in the words of a figure, before scale and conversion."""
+    found = _PRINTED.search(figure.words)
+    return Decimal(found[0].replace(",", "")) if found is not None and len(found[0]) <= 24 else None

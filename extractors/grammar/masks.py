@@ -311,7 +311,8 @@ def _mask_word(passage: Passage, index: int) -> None:
     if left == "in" and passage.keys[index - 2] == "one":
         passage.take(index - 2, index + 1)  # `one in five`
         return
-    labelled = left in _NUMBERED and passage.capital(index - 1) and passage.capital(index)
+    both = passage.capital(index - 1) and passage.capital(index)
+    labelled = left in _NUMBERED and (both or left in ("phase", "chapter", "volume"))
     end = _years_old(passage, index + 1)
     if labelled or left in _AGED:
         passage.take(index, index + 1)

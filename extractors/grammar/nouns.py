@@ -20,8 +20,8 @@ STOP_WORDS: Final = word_set(
     taken than that the their them then there these they this those though through throughout till to together
     too took toward towards under until up upon us valued via was we well went were what when where whether
     which while who whom whose why will with within without worth would yet you your ago apart annually daily
-    yesterday today tomorrow respectively including compared according following versus vs
-    amounting totalling totaling spread
+    yesterday today tomorrow respectively including compared according following versus vs amounting totalling
+    totaling spread
     """
 )
 
@@ -58,13 +58,13 @@ _QUALIFIERS: Final = word_set(
 )
 _NOT_PLURAL: Final = word_set(
     """
-    was is has does says plus less this its as us various previous serious numerous famous across overseas
-    towards besides always perhaps yes gas bus plus minus versus thus access process success progress congress
-    business address express class glass press loss boss cross mass pass lens news series chaos campus virus
-    status bonus focus consensus surplus census afterwards sometimes else alias atlas canvas christmas texas
-    kansas arkansas los paris diabetes economics politics physics mathematics logistics athletics gymnastics
-    electronics ethics pvs abs whereas includes remains becomes makes takes goes lies gives shows means seems
-    comes needs wants says plans'
+    adds gets covers carries reaches begins starts allows contains consists keeps brings was is has does says
+    plus less this its as us various previous serious numerous famous across overseas towards besides always
+    perhaps yes gas bus plus minus versus thus access process success progress congress business address express
+    class glass press loss boss cross mass pass lens news series chaos campus virus status bonus focus consensus
+    surplus census afterwards sometimes else alias atlas canvas christmas texas kansas arkansas los paris
+    diabetes economics politics physics mathematics logistics athletics gymnastics electronics ethics pvs abs
+    whereas includes remains becomes makes takes goes lies gives shows means seems comes needs wants says plans'
     """
 )
 # Peoples whose name has no plural in s: `7,000 Chinese and 256 British`.

@@ -150,7 +150,11 @@ def _read_scale(passage: Passage, index: int, *, money: bool) -> _Scale | None:
     if money:
         near = passage.glued(at) or key != "t"
         return _Scale(scales.MONEY_SHORT[key], at + 1) if near and not _initial(passage, at) else None
-    if key in scales.COUNT_SHORT and passage.glued(at) and counted_noun_follows(passage, at + 1):
+    if (
+        key in scales.COUNT_SHORT
+        and (passage.glued(at) or passage.words[at].islower())
+        and counted_noun_follows(passage, at + 1)
+    ):
         return _Scale(scales.COUNT_SHORT[key], at + 1)
     return None
 

@@ -103,8 +103,8 @@ def _measured(passage: Passage, number: Number) -> Quantity | Trouble | None:
         key = passage.keys[end]
         reason = "a letter that is a scale or a unit" if key in COUNT_SHORT else "letters behind a number"
         return Trouble(start, end + 1, reason)
-    if passage.keys[end] in MONEY_SHORT and len(passage.keys[end]) > 1 and passage.keys[end] != "cr":
-        return Trouble(start, end + 1, "a scale word without a currency")
+    if passage.words[end] in MONEY_SHORT and passage.keys[end] != "cr":
+        return Trouble(start, end + 1, "a scale or unit that is not clear")
     return Quantity(number, _ONE, None, None, start, end)
 
 

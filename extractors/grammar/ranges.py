@@ -107,7 +107,8 @@ def _pair(passage: Passage, first: Quantity, second: Quantity) -> Pair | None:
         return Pair(shared, second, is_range=False)
     left, right = shared
     if change or not left.value < right.value:
-        own = connector in ("to", "-") and (change or first.unit == second.unit or first.unit is None)
+        scaled = first.number.scale != _ONE and right.unit is None
+        own = connector in ("to", "-") and (change or first.unit == second.unit or first.unit is None or scaled)
         return Pair(left, right, is_range=False) if own else None
     if connector in ("or", "till") and left.number.spelled != right.number.spelled:
         return None
@@ -119,7 +120,8 @@ def _share(first: Quantity, second: Quantity) -> tuple[Quantity, Quantity] | Tro
     left, right = first, second
     if left.unit is None and right.unit is not None:
         left = left._replace(unit=right.unit, factor=right.factor)
-    if right.unit is None and left.unit is not None and left.currency is not None:
+    unscaled = left.number.scale == _ONE or right.number.scale != _ONE
+    if right.unit is None and left.unit is not None and left.currency is not None and unscaled:
         right = right._replace(unit=left.unit, factor=left.factor, currency=left.currency)
     if first.number.scale == _ONE and second.number.scale != _ONE and (first.unit is None or first.currency):
         return _share_scale(left, right, first)
@@ -166,3 +168,15 @@ def _moving_verb(passage: Passage, index: int) -> bool | None:
         if moves(key):
             return True
     return None
+
+
+def share_back(first: Quantity, second: Quantity) -> Quantity | Trouble:
+    """The end of a change with the unit of its start: `from nine hours to five`.
+
+    Unread where the start had a scale word too: `from 4 million tonnes to 10`.
+    """
+    if second.unit is not None or first.unit is None:
+        return second
+    if first.number.scale != _ONE and second.number.scale == _ONE:
+        return Trouble(second.start, second.end, "a scale word that may be shared")
+    return second._replace(unit=first.unit, factor=first.factor)

@@ -209,7 +209,10 @@ def _read_cased(passage: Passage, at: int) -> Match | None:
     unit = _CASED.get(passage.words[at])
     if unit is None or passage.kinds[at] != WORD:
         return None
-    if not passage.glued(at) or (unit.name == "metre" and not _metres(passage, at + 1)):
+    if unit.name == "metre":
+        long = len(passage.keys[at - 1]) >= 4 and passage.keys[at - 1][-4:-3] == ","  # `4,693 m`: no million
+        return Match(unit, at + 1) if long or _metres(passage, at + 1) else None
+    if not passage.glued(at):
         return None
     return Match(unit, at + 1)
 
