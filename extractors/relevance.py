@@ -78,8 +78,8 @@ def _by_first_word(names: Iterable[str]) -> dict[str, tuple[re.Pattern[str], ...
     patterns: dict[str, tuple[re.Pattern[str], ...]] = {}
     for name in map(fold, sorted(names)):
         first = _WORD.search(name.lower())
-        if first:
-            patterns[first[0]] = (*patterns.get(first[0], ()), _pattern(name))
+        for word in (first[0], f"{first[0]}s") if first else ():  # JCC, and the JCCs
+            patterns[word] = (*patterns.get(word, ()), _pattern(name))
     return patterns
 
 

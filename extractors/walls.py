@@ -16,18 +16,25 @@ _STUB_WORDS = 120
 _LEAST_WORDS = 12
 _LEAST_ENTRIES = 4
 
+# A headline may begin with a number or hold any of these words: they count where they make up the title, or its part
+# before the name of the outlet.
+_REST = r"\W*(?:$|\s[|–—:»-]\s)"
 _ERROR_TITLE = re.compile(
-    r"^\W*(?:error\W*)?(?:40[0-9]|410|429|50[0-9])\b|page (?:is )?(?:not|cannot be|can't be) found|page not available"
-    r"|^\W*not found\b|^\W*(?:forbidden|bad gateway|service unavailable|server error|application error)\W*$"
-    r"|internal server error|service (?:is )?temporarily unavailable|gateway time-?out|under maintenance"
-    r"|(?:page|article|story) (?:you .{0,40})?(?:does not|doesn't|no longer) exist|error establishing a database",
+    r"^\W*(?:(?:http )?error\W*)?(?:40\d|410|429|50\d)"
+    rf"(?:{_REST}|\W*(?:error|page|not found|forbidden|internal server|bad gateway|service|gateway|gone|too many)\b)"
+    r"|\bpage (?:is )?(?:not found|not available|cannot be found|can't be found)|internal server error"
+    rf"|^\W*(?:not found|forbidden|bad gateway|server error|application error|gateway time-?out){_REST}"
+    r"|^\W*service (?:is )?(?:temporarily )?unavailable|\b(?:web)?site (?:is )?(?:under|down for) maintenance"
+    r"|^\W*(?:the |this )?(?:page|article|story) (?:you .{0,40})?(?:does not|doesn't|no longer) exist"
+    r"|^\W*error establishing a database",
     re.IGNORECASE,
 )
 _WALL_TITLE = re.compile(
-    r"just a moment|attention required|access (?:to this page has been )?denied|are you (?:a )?(?:robot|human)"
-    r"|verify(?:ing)? (?:that )?you are (?:a )?human|human verification|security check|checking your browser"
-    r"|ddos.guard|pardon our interruption|request unsuccessful|captcha|bot (?:verification|detection)|one more step"
-    r"|you have been blocked|unusual traffic",
+    r"^\W*(?:just a moment|attention required!?|access (?:to this page has been |is )?denied"
+    r"|are you (?:a )?(?:robot|human)"
+    r"|verify(?:ing)? (?:that )?you are (?:a )?human|human verification|security check(?:point)?|one more step"
+    r"|checking your browser|ddos.guard|pardon our interruption|request unsuccessful|(?:re)?captcha|robot check"
+    rf"|bot (?:verification|detection)|(?:sorry, )?you have been blocked|unusual traffic(?: detected)?){_REST}",
     re.IGNORECASE,
 )
 _WALL_TEXT = re.compile(
@@ -40,12 +47,15 @@ _WALL_MARKUP = re.compile(
     r"_cf_chl_opt|cf-browser-verification|cf-challenge-running|px-captcha|captcha-delivery\.com"
     r"|_Incapsula_Resource|geo\.captcha|awswaf-captcha",
 )
+_JOIN = r"(?:subscribe|sign ?(?:in|up)|log ?in|register|start your (?:free )?trial|become a member)"
 _PAYWALL_TEXT = re.compile(
-    r"subscribe (?:now )?to (?:continue|keep|read)"
-    r"|(?:to|and) (?:read|continue reading) (?:the|this) (?:full|rest|complete)"
-    r"|subscribers? only|for subscribers|only (?:available )?(?:to|for) (?:our )?subscribers|exclusive to subscribers"
-    r"|already (?:a subscriber|have a subscription)|you have (?:reached|used) your .{0,30}(?:limit|free articles)"
-    r"|(?:log|sign) ?in to (?:continue|keep) reading|unlock this article|start your (?:free )?trial to",
+    rf"\b{_JOIN}\b[^.\n]{{0,30}}\b(?:to|and) (?:continue|keep|read|unlock)"
+    rf"|\bto (?:continue reading|keep reading|read (?:the|this) (?:full|rest|whole|complete))[^.\n]{{0,40}}\b{_JOIN}\b"
+    r"|\bcontinue reading (?:with|by) (?:a |your )?subscri"
+    r"|\b(?:article|story|content|page) is (?:only )?(?:available )?(?:to|for) (?:our |paid |paying )*subscribers"
+    r"|\bsubscribers?[- ]only (?:article|story|content)|\bexclusive to subscribers"
+    r"|\balready (?:a subscriber|have a subscription)\b"
+    r"|\byou have (?:reached|used) your [^.\n]{0,40}(?:limit|free articles)|\bunlock this article\b",
     re.IGNORECASE,
 )
 _LIVE_TITLE = re.compile(
