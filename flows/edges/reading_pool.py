@@ -11,6 +11,7 @@ import logging
 import multiprocessing
 import os
 import resource
+import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
@@ -28,7 +29,7 @@ from claims.topic import Feed, Source
 
 DEADLINE = 20.0
 MOST_TASKS = 1000  # of one worker, then a fresh one takes its place
-MEMORY = 1 << 30  # bytes of private memory a worker may take
+MEMORY = 512 * 2**20  # bytes of private memory a worker may take; idle it holds about 100 MB
 READERS = ("extractors.pages", "extractors.feeds")
 
 _TASKS_BETWEEN_RESETS = 100
@@ -167,6 +168,7 @@ _done = 0
 
 def _prepare(memory: int, readers: tuple[str, ...]) -> None:
     """Make a fresh process a worker."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # a parser deep in C would not hear pebble's own handler
     _limit_memory(memory)
     _die_with_parent()
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it gives up on, we report with the page's name

@@ -39,7 +39,7 @@ def crash() -> int:
 
 
 def hog() -> int:
-    return len(bytearray(2 << 30))
+    return len(bytearray(1 << 30))
 
 
 def refuse() -> None:
