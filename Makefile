@@ -39,5 +39,9 @@ cover: setup
 	$(BIN)/coverage report --include='claims/*' --fail-under=100 --show-missing --skip-covered
 	$(BIN)/coverage report --include='extractors/*' --fail-under=95 --show-missing --skip-covered
 
+# the attack and fault matrix, with a table of memory and time
+attack: setup
+	$(BIN)/pytest tests/flows/edges/test_attacks.py -m 'attack or not attack'
+
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .coverage
