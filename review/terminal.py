@@ -4,7 +4,7 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, is_dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -71,3 +71,8 @@ def local(moment: datetime | None, zone: str | None) -> str:
     if moment is None:
         return "–"
     return moment.astimezone(ZoneInfo(zone) if zone else None).strftime("%Y-%m-%d %H:%M")
+
+
+def in_utc(typed: datetime | None) -> datetime | None:
+    """A day or time that a person typed: UTC unless it names its zone."""
+    return typed.replace(tzinfo=UTC) if typed is not None and typed.tzinfo is None else typed

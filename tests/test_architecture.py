@@ -29,10 +29,12 @@ def test_claims_stand_on_the_standard_library_alone() -> None:
     assert outside <= set(sys.stdlib_module_names)
 
 
-@pytest.mark.parametrize("path", sources(), ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize("path", list(sources()), ids=lambda path: str(path.relative_to(ROOT)))
 def test_functions_are_short_and_public_ones_explained(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            if "versions" in path.parts:  # a migration is a list of columns
+                continue
             length = (node.end_lineno or node.lineno) - node.lineno + 1
             assert length <= LONGEST_FUNCTION, f"{path}:{node.lineno} {node.name} has {length} lines"
     tree = ast.parse(path.read_text(encoding="utf-8"))

@@ -1,7 +1,7 @@
 """`cpecwatch changes` and `cpecwatch show`: the change log."""
 
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated
 
 import typer
@@ -13,7 +13,7 @@ from flows.topic_pack import read_topic
 from review.opening import reading_ledger
 from review.options import AsJson, Home
 from review.showing import change_record, moved, show_changes
-from review.terminal import cell, local, out, show_json, show_table
+from review.terminal import cell, in_utc, local, out, show_json, show_table
 
 Verdicts = Annotated[list[Verdict] | None, typer.Option("--verdict", help="Only this verdict; may be repeated.")]
 States = Annotated[list[Judgement] | None, typer.Option("--state", help="Only this state; may be repeated.")]
@@ -46,7 +46,7 @@ def changes(
         states=tuple(state or ()),
         subject=subject,
         outlet=outlet,
-        since=_in_utc(since),
+        since=in_utc(since),
         text=search,
         limit=limit,
     )
@@ -106,7 +106,3 @@ def _only(ids: tuple[str, ...], typed: str) -> str:
 
 def _shown(value: object, zone: str | None) -> object:
     return local(value, zone) if isinstance(value, datetime) else value
-
-
-def _in_utc(moment: datetime | None) -> datetime | None:
-    return moment.replace(tzinfo=UTC) if moment is not None and moment.tzinfo is None else moment

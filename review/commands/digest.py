@@ -11,9 +11,8 @@ import typer
 from claims.digest import as_html, as_markdown, as_text
 from flows import orchestrator
 from flows.settings import Configuration, load_configuration
-from review.commands.changes import _in_utc
 from review.options import AsJson, Home
-from review.terminal import out, show_json
+from review.terminal import in_utc, out, show_json
 
 
 class Form(StrEnum):
@@ -47,7 +46,7 @@ def digest(
     from store.engine import reading
 
     with opened_ledger(configuration) as ledger, reading(ledger.engine) as session:
-        wanted = ChangeFilter(severities=TOLD, since=_in_utc(since) or ledger.now() - LOOK_BACK, limit=1000)
+        wanted = ChangeFilter(severities=TOLD, since=in_utc(since) or ledger.now() - LOOK_BACK, limit=1000)
         found = tuple(each.change for each in list_changes(session, wanted))
         made = digest_of(ledger, found) if found else None
     if as_json:

@@ -1,13 +1,14 @@
 """`cpecwatch ledger`: what stands."""
 
 from collections import defaultdict
-from typing import Annotated, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from claims.errors import BadConfiguration
 from claims.ladder import Timeline, timeline
-from claims.policy import policy_of
+from claims.policy import Policy, policy_of
 from claims.series import series_of
 from claims.standing import Entry, Strand, standing
 from claims.wording import words
@@ -17,6 +18,9 @@ from review.opening import reading_ledger
 from review.options import AsJson, Home
 from review.terminal import local, show_json, show_table
 
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
 Subject = Annotated[str | None, typer.Argument(help="Id of a subject; default: all.", show_default=False)]
 
 
@@ -25,44 +29,57 @@ def ledger(subject: Subject = None, home: Home = None, as_json: AsJson = False) 
 
     Example: cpecwatch ledger ml-1
     """
-    from store.history import groups_of, history, status_history, subjects_with_status
-
     configuration = load_configuration(home)
     topic = read_topic(configuration.settings.seeds)
     if subject is not None and subject not in topic.subjects:
         raise BadConfiguration(f"no subject is called {subject}; seeds/subjects.yaml lists them")
-    policy = policy_of(topic)
     with reading_ledger(configuration) as session:
-        groups = history(session, groups_of(session, subject))
-        statuses = status_history(session, [subject] if subject else subjects_with_status(session))
-    by_series: dict[str, list[Entry]] = defaultdict(list)
-    for entry in (entry for members in groups.values() for entry in members):
-        if series := series_of(entry.report.claim, policy):
-            by_series[series.text()].append(entry)
-    strands = [(key, strand) for key in sorted(by_series) for strand in standing(by_series[key], policy).strands]
-    lines = {each: timeline(entries, policy) for each, entries in sorted(statuses.items())}
-    zone = configuration.settings.timezone
+        found = _standing(session, policy_of(topic), subject)
     if as_json:
         show_json(
             {
-                "figures": [_strand_record(key, strand) for key, strand in strands],
-                "statuses": [_status_record(each, line) for each, line in lines.items() if line.report],
+                "figures": [_strand_record(key, strand) for key, strand in found.strands],
+                "statuses": [_status_record(each, line) for each, line in found.timelines],
             }
         )
-        return
+    else:
+        _show(found, configuration.settings.timezone)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What stands: strands with the key of their series, timelines with their subject."""
+
+    strands: list[tuple[str, Strand]]
+    timelines: list[tuple[str, Timeline]]
+
+
+def _standing(session: "Session", policy: Policy, subject: str | None) -> _Found:
+    from store.history import groups_of, history, status_history, subjects_with_status
+
+    by_series: dict[str, list[Entry]] = defaultdict(list)
+    for members in history(session, groups_of(session, subject)).values():
+        for entry in members:
+            if series := series_of(entry.report.claim, policy):
+                by_series[series.text()].append(entry)
+    statuses = status_history(session, [subject] if subject else subjects_with_status(session))
+    return _Found(
+        strands=[(key, strand) for key in sorted(by_series) for strand in standing(by_series[key], policy).strands],
+        timelines=[(each, timeline(entries, policy)) for each, entries in sorted(statuses.items())],
+    )
+
+
+def _show(found: _Found, zone: str | None) -> None:
     show_table(
         "figures that stand",
         ("series", "figure", "status", "since", "outlet", "witnesses", "disputed by"),
-        [_strand_row(key, strand, zone) for key, strand in strands],
+        [_strand_row(key, strand, zone) for key, strand in found.strands],
     )
+    standing_reports = [(each, line.report) for each, line in found.timelines if line.report is not None]
     show_table(
         "statuses that stand",
         ("subject", "status", "since", "outlet"),
-        [
-            (each, line.report.claim.status, local(line.report.known, zone), line.report.outlet)
-            for each, line in lines.items()
-            if line.report
-        ],
+        [(each, told.claim.status, local(told.known, zone), told.outlet) for each, told in standing_reports],
     )
 
 
