@@ -9,7 +9,7 @@ import typer
 from claims.errors import BadConfiguration
 from claims.ladder import Timeline, timeline
 from claims.policy import Policy, policy_of
-from claims.series import series_of
+from claims.series import series_from_text, series_of
 from claims.standing import Entry, Strand, standing
 from claims.wording import words
 from flows.settings import load_configuration
@@ -72,7 +72,7 @@ def _standing(session: "Session", policy: Policy, subject: str | None) -> _Found
 def _show(found: _Found, zone: str | None) -> None:
     show_table(
         "figures that stand",
-        ("series", "figure", "status", "since", "outlet", "witnesses", "disputed by"),
+        ("subject", "what", "figure", "status", "since", "outlet", "witnesses", "disputed by"),
         [_strand_row(key, strand, zone) for key, strand in found.strands],
     )
     standing_reports = [(each, line.report) for each, line in found.timelines if line.report is not None]
@@ -84,10 +84,18 @@ def _show(found: _Found, zone: str | None) -> None:
 
 
 def _strand_row(key: str, strand: Strand, zone: str | None) -> tuple[object, ...]:
-    report = strand.report
-    disputed = ", ".join(words(each.claim.figure) for each in strand.contested)
-    since = local(report.known, zone)
-    return key, words(report.claim.figure), report.claim.status, since, report.outlet, len(strand.witnesses), disputed
+    series, report = series_from_text(key), strand.report
+    what = ", ".join(part for part in (series.measure, series.scope, series.period) if part)
+    return (
+        series.subject,
+        what,
+        words(report.claim.figure),
+        report.claim.status,
+        local(report.known, zone).partition(" ")[0],
+        report.outlet,
+        len(strand.witnesses),
+        ", ".join(words(each.claim.figure) for each in strand.contested),
+    )
 
 
 def _strand_record(key: str, strand: Strand) -> dict[str, Any]:
