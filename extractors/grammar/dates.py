@@ -32,7 +32,7 @@ class _Day(NamedTuple):
 
 
 _PARTS: Final = frozenset({"early", "late", "mid", "end", "start", "beginning", "middle", "spring", "summer", "autumn"})
-_DEADLINES: Final = frozenset({"by", "before", "until", "till"})
+_DEADLINES: Final = frozenset({"by", "before"})
 _YEAR_CUES: Final = word_set(
     """
     in by since from until till before after during of for early late mid end year to and circa around between

@@ -1,9 +1,10 @@
 """Units that the text leaves out: `Rs5.77bn for police, 15.8 billion for the army`, `15 schemes, of which seven`.
 
 A bare number counts what the last counted number before it counted, in its sentence or the one before. With a scale
-word it is an amount of the money named in its own sentence. After `from`, `against`, `compared with`, or where the
-same preposition stands behind both, it has the unit of the measure before it (`50,000 tonnes in 2023, up from 22,000`);
-and where that measure was printed with a scale word, which may be left out too, it is unread.
+word it has the unit of an amount of money or of a count in its own sentence: of the last with the same scale word,
+else of the last amount of money. After `from`, `against`, `compared with`, or where the same preposition stands behind
+both, it has the unit of the measure before it (`50,000 tonnes in 2023, up from 22,000`); and where that measure was
+printed with a scale word, which may be left out too, it is unread.
 """
 
 import re
@@ -25,6 +26,7 @@ _COMPARED: Final = re.compile(
     re.IGNORECASE,
 )
 _BEHIND: Final = re.compile(r"\s+(in|from|for|at|on|during|a (?:year|month|week)|last|the)\b", re.IGNORECASE)
+_MONEY: Final = "money"
 # Kinds of figures whose unit nothing inherits.
 _OWN: Final = frozenset({"date", "ordinal", "year", "month", "week", "day", "hour", "minute", "second", "other"})
 # Compared amounts rarely differ by more; `fell 2 percent from 34,000` is no percentage.
@@ -47,20 +49,22 @@ def complete_units(text: str, figures: Sequence[Figure]) -> tuple[tuple[Figure, 
 
 
 class _Memory:
-    """The last counted thing, amount of money, and measure before a place in the text."""
+    """The last counted thing, measure, and amount with a scale word or currency before a place in the text."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.counted: Figure | None = None
-        self.money: Figure | None = None
         self.measure: Figure | None = None
+        self.scaled: dict[str, Figure] = {}
 
     def keep(self, figure: Figure, *, bare: bool) -> None:
         if figure.unit.startswith("count:"):
-            self.counted = self.counted if bare else figure
+            if not bare:
+                self.counted = figure
+                self._keep_scaled(figure)
         elif figure.unit not in _OWN:
             self.measure = figure
-            self.money = figure if len(figure.unit) == 3 and figure.unit.isupper() else self.money
+            self._keep_scaled(figure)
 
     def complete(self, figure: Figure) -> Figure | Unread:
         if _SCALED.search(figure.words):
@@ -72,9 +76,18 @@ class _Memory:
         return replace(figure, unit=self._counted_unit(figure))
 
     def _scaled_unit(self, figure: Figure) -> str:
-        near = self.money is not None and self._same_sentence(self.money, figure)
-        named = _NAME_BEFORE.search(self.text[max(0, figure.start - 12) : figure.start])
-        return self.money.unit if self.money is not None and near and not named else BARE_UNIT
+        if _NAME_BEFORE.search(self.text[max(0, figure.start - 12) : figure.start]):
+            return BARE_UNIT
+        candidates = (self.scaled.get(_scale(figure)), self.scaled.get(_MONEY))
+        near = (kept.unit for kept in candidates if kept is not None and self._same_sentence(kept, figure))
+        return next(near, BARE_UNIT)
+
+    def _keep_scaled(self, figure: Figure) -> None:
+        money = len(figure.unit) == 3 and figure.unit.isupper()
+        if money:
+            self.scaled[_MONEY] = figure
+        if money or figure.unit.startswith("count:"):
+            self.scaled[_scale(figure)] = figure
 
     def _counted_unit(self, figure: Figure) -> str:
         if self.counted is None or figure.start - self.counted.end > 300:
@@ -106,6 +119,13 @@ class _Memory:
         if _printed(measure) == measure.value:
             return replace(figure, unit=measure.unit)
         return Unread(figure.start, figure.end, figure.words, "a scale or unit that may be shared")
+
+
+def _scale(figure: Figure) -> str:
+    """The scale word of a figure, in its short form."""
+    found = _SCALED.search(figure.words)
+    word = found[0].lower() if found is not None else ""
+    return {"million": "mn", "billion": "bn", "trillion": "trn"}.get(word, word)
 
 
 def _printed(figure: Figure) -> Decimal | None:

@@ -15,6 +15,8 @@ _ALIKE: Final = 10
 
 def share_unit(passage: Passage, first: Quantity) -> Quantity | Trouble:
     """A bare number with the unit that the end of its list gives to all; unread where that may give it a scale."""
+    if passage.keys[first.end] in ("of", "out"):
+        return _of_counted(passage, first)
     at, firm = first.end, False
     for _ in range(_LONGEST_LIST):
         following, joined = _next_item(passage, at)
@@ -28,6 +30,16 @@ def share_unit(passage: Passage, first: Quantity) -> Quantity | Trouble:
             return _shared(first, counted, firm=firm)
         at = counted.end
     return first
+
+
+def _of_counted(passage: Passage, first: Quantity) -> Quantity:
+    """`45 of the 60 plants`, `nine out of ten dentists`: the part counts what the whole does."""
+    at = first.end + (passage.keys[first.end] == "out")
+    at += 1
+    at += passage.keys[at] in ("the", "its", "their", "all", "these", "those")
+    whole = read_quantity(passage, at) if starts_number(passage, at) else None
+    counted = add_noun(passage, whole) if isinstance(whole, Quantity) else None
+    return first._replace(unit=counted.unit) if counted is not None and counted.factor == _ONE else first
 
 
 def _next_item(passage: Passage, at: int) -> tuple[Quantity | None, bool]:

@@ -225,10 +225,21 @@ def _age(passage: Passage, index: int) -> int:
     if end:
         return end
     short = len(keys[index]) <= 2 and keys[index].isdigit()
-    if short and keys[index - 1] == "," and keys[index + 1] == "," and passage.capital(index - 2):
-        return index + 1 if int(keys[index]) >= 15 else 0
+    if short and keys[index - 1] == "," and int(keys[index]) >= 15:
+        named = passage.capital(index - 2) or keys[index - 2] in _PEOPLE
+        full_name = passage.capital(index - 2) and passage.capital(index - 3)
+        if (keys[index + 1] == "," and named) or (keys[index + 1] == "." and full_name):
+            return index + 1
     elder = keys[index + 1] in ("and", "or") and keys[index + 2] in ("older", "younger")
     return index + 3 if short and elder else 0
+
+
+_PEOPLE: Final = word_set(
+    """
+    mother father wife husband son daughter brother sister man woman girl boy actor actress singer player driver
+    student teacher partner friend victim suspect mum dad uncle aunt nephew niece girlfriend boyfriend cousin
+    """
+)
 
 
 def _years_old(passage: Passage, at: int) -> int:
@@ -293,6 +304,15 @@ def _list_mark(passage: Passage, index: int) -> int:
     return index + 1 if passage.opens_line(index) and keys[index + 1] in (".", ")") else 0
 
 
+def _chance(passage: Passage, index: int) -> int:
+    """`1 in 4`, `one in 10`."""
+    following = passage.kinds[index + 2] == NUMBER or passage.keys[index + 2] in SMALL
+    if passage.keys[index] == "1" and passage.keys[index + 1] == "in" and following:
+        return index + 3
+    chance = passage.keys[index - 1] == "in" and passage.keys[index - 2] == "one"
+    return index + 1 if chance and read_unit(passage, index + 1) is None else 0
+
+
 def _multiplier(passage: Passage, index: int) -> int:
     """The `2` of `2 x 660MW`: the figure is what each of them has."""
     times = passage.keys[index + 1] in ("x", "×") and passage.kinds[index + 2] == NUMBER
@@ -301,6 +321,7 @@ def _multiplier(passage: Passage, index: int) -> int:
 
 _MASKS: Final = (
     _multiplier,
+    _chance,
     _clock, _age, _code, _glued_name, _suffix_name, _after_label, _list_mark, _slashed, _before_name, _after_name,
 )  # fmt: skip
 
@@ -308,7 +329,7 @@ _MASKS: Final = (
 def _mask_word(passage: Passage, index: int) -> None:
     """`Phase Two`, `aged thirty`, `forty-five years old`, `Chapter Eleven`."""
     left = passage.keys[index - 1]
-    if left == "in" and passage.keys[index - 2] == "one":
+    if left == "in" and passage.keys[index - 2] in ("one", "1"):
         passage.take(index - 2, index + 1)  # `one in five`
         return
     both = passage.capital(index - 1) and passage.capital(index)

@@ -7,7 +7,7 @@ from typing import Final
 # Beyond this a number is a serial number; and products stay exact within the 28 digits of the default context.
 LONGEST: Final = 18
 
-_PLAIN: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+_PLAIN: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?|\.[0-9]+")
 _WESTERN: Final = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 _INDIAN: Final = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?")
 _VERSION: Final = re.compile(r"[0-9]+(?:\.[0-9]+){2,}")

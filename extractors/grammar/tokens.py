@@ -26,7 +26,7 @@ _ADDRESS: Final = re.compile(r"(?:https?://|www\.)[^\s]+")
 # and repeats of groups are capped, because sre keeps a stack of them and slows down on a megabyte of `(((` or `1,1,`.
 _RUNS: Final = "|".join(re.escape(mark) + "+" for mark in string.punctuation)
 _TOKEN: Final = re.compile(
-    rf"([0-9]+(?:[,.{INVISIBLE}]{{1,3}}[0-9]+){{0,15}})"
+    rf"((?:[0-9]+|(?<![^\s$(])\.[0-9]+)(?:[,.{INVISIBLE}]{{1,3}}[0-9]+){{0,15}})"
     rf"|([^\W\d_]+(?:['{INVISIBLE}]{{1,2}}[^\W\d_]+){{0,15}})|({_RUNS}|[^\w\s])"
 )
 

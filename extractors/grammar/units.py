@@ -132,6 +132,10 @@ mAh 1 : mah
 amp 1 : amps | amperes
 decibel 1 : decibel | decibels | db
 rpm 1 : rpm
+mpg 1 : mpg | miles per gallon
+fps 1 : fps | frames per second
+km/l 1 : kmpl | km / l
+psi 1 : psi
 ppm 1 : ppm | parts per million
 count:container 1 : teu | teus
 """
@@ -212,9 +216,14 @@ def _read_cased(passage: Passage, at: int) -> Match | None:
     if unit.name == "metre":
         long = len(passage.keys[at - 1]) >= 4 and passage.keys[at - 1][-4:-3] == ","  # `4,693 m`: no million
         return Match(unit, at + 1) if long or _metres(passage, at + 1) else None
-    if not passage.glued(at):
+    if not passage.glued(at) and _apart(passage, at):
         return None
     return Match(unit, at + 1)
+
+
+def _apart(passage: Passage, at: int) -> bool:
+    """Whether a letter apart from its number is no unit: only `186 g` is."""
+    return passage.words[at] != "g" or passage.capital(at + 1)
 
 
 def _metres(passage: Passage, after: int) -> bool:
