@@ -57,6 +57,16 @@ def announced_feeds(page: Page) -> tuple[Found, ...]:
     return tuple(found.values())[:_MOST_FOUND]
 
 
+def sitemaps_of_robots(text: str, homepage: str) -> tuple[Found, ...]:
+    """The sitemaps that a robots.txt names, those for news first."""
+    lines = (line.partition(":") for line in text.splitlines())
+    named = (
+        absolute_url(homepage, link) for key, _, link in lines if key.strip().lower() == "sitemap" and link.strip()
+    )
+    unique = sorted(dict.fromkeys(url for url in named if url), key=lambda url: "news" not in url.lower())
+    return tuple(Found(url, FeedKind.SITEMAP) for url in unique)[:_MOST_FOUND]
+
+
 def usual_places(homepage: str) -> tuple[Found, ...]:
     """The addresses at which outlets usually keep a feed or a news sitemap, most promising first."""
     parts = urlsplit(homepage)

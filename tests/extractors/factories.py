@@ -1,6 +1,9 @@
 """Pages, sources and candidates for the tests of extractors: small, correct, and changed in one spot by each test."""
 
+import json
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 from claims.article import Candidate, DateOrigin, Page
 from claims.topic import Feed, FeedKind, Source
@@ -72,3 +75,9 @@ def html(body: str = BODY, *, title: str = "Canal deal signed", head: str = "", 
         '<nav><a href="/">Home</a> <a href="/sport">Sport</a></nav>'
         f"<article><h1>{title}</h1>{body}</article><footer><p>All rights reserved</p></footer></body></html>"
     )
+
+
+def labelled_articles() -> list[dict[str, Any]]:
+    """The articles of the labelled set, as its lines say."""
+    lines = (Path(__file__).resolve().parents[1] / "gold" / "dev.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]

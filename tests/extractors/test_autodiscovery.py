@@ -2,7 +2,7 @@ import pytest
 
 from claims.errors import Unreadable
 from claims.topic import FeedKind
-from extractors.autodiscovery import Found, announced_feeds, usual_places
+from extractors.autodiscovery import Found, announced_feeds, sitemaps_of_robots, usual_places
 from tests.extractors.factories import HOST, html, page
 
 
@@ -43,3 +43,18 @@ def test_usual_places_are_on_the_host_of_the_homepage() -> None:
     places = usual_places(f"http://{HOST}:8080/en/index.html")
     assert places[0] == Found(f"http://{HOST}:8080/feed/", FeedKind.RSS)
     assert {place.kind for place in places} == {FeedKind.RSS, FeedKind.ATOM, FeedKind.JSON, FeedKind.SITEMAP}
+
+
+def test_sitemaps_of_robots() -> None:
+    text = """User-agent: *
+Disallow: /x
+Sitemap: https://gazette.example/sitemap.xml
+sitemap : /news-sitemap.xml
+Sitemap: https://gazette.example/sitemap.xml
+Sitemap:
+Sitemap: javascript:x
+"""
+    assert sitemaps_of_robots(text, f"https://{HOST}/") == (
+        Found(f"https://{HOST}/news-sitemap.xml", FeedKind.SITEMAP),
+        Found(f"https://{HOST}/sitemap.xml", FeedKind.SITEMAP),
+    )

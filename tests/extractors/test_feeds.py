@@ -2,6 +2,8 @@ import json
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from claims.article import Candidate, DateOrigin, Listing
 from claims.errors import SkipReason, Unreadable
@@ -269,3 +271,22 @@ def test_scripts_in_titles_and_summaries_are_gone() -> None:
 def test_a_feed_in_sixteen_bits() -> None:
     body = rss(item()).replace('"1.0"', '"1.0" encoding="utf-16"').encode("utf-16")
     assert len(read(body).candidates) == 1
+
+
+TAGS = (
+    "<rss> <channel> <item> </item> <title> </title> <link> </link> <feed> <entry> <id> <pubDate> <urlset> <url> <loc> "
+    "</loc> <sitemapindex> <sitemap> <html> <a> <![CDATA[ ]]> &a; { [ ] } text https://gazette.example/1"
+)
+ODDITIES = ["<?xml version='1.0'?>", "<!DOCTYPE x [", "]>", "<!ENTITY a 'b'>", '"items":', '"url":', "\0", "\ufffe"]
+FRAGMENTS = st.sampled_from([*TAGS.split(), *ODDITIES])
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(FRAGMENTS, max_size=25).map("".join) | st.binary(max_size=300), st.sampled_from(FeedKind))
+def test_whatever_a_server_sends_is_a_listing_or_a_named_outcome(body: str | bytes, kind: FeedKind) -> None:
+    try:
+        listing = read(body, kind=kind, content_type="text/html")
+    except Unreadable as error:
+        assert f"https://{HOST}/feed" in str(error)
+    else:
+        assert all(each.url.startswith("https://gazette.example/") for each in listing.candidates)

@@ -1,15 +1,29 @@
 import json
 from datetime import UTC, datetime
+from html import escape
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from claims.article import Article, Candidate, DateOrigin, Page
 from claims.errors import SkipReason, Unreadable
 from extractors import pages
 from extractors.pages import read_article
 from extractors.wires import Marks
-from tests.extractors.factories import ADDRESS, BODY, HOST, NOW, SENTENCE, candidate, html, page, source
+from tests.extractors.factories import (
+    ADDRESS,
+    BODY,
+    HOST,
+    NOW,
+    SENTENCE,
+    candidate,
+    html,
+    labelled_articles,
+    page,
+    source,
+)
 
 FEED_TIME = datetime(2025, 11, 20, 9, 30, tzinfo=UTC)
 
@@ -260,3 +274,46 @@ def test_running_out_of_memory_is_not_the_pages_fault(monkeypatch: pytest.Monkey
 def test_a_library_that_finds_nothing_leaves_an_empty_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages, "bare_extraction", lambda *_, **__: None)
     assert refusal(html()) is SkipReason.EMPTY
+
+
+def test_no_labelled_figure_is_lost_on_the_way_from_page_to_text() -> None:
+    teasers = "".join(
+        f'<div class="teaser"><h3><a href="/n/{n}">Sport {n}</a></h3><p>Nothing.</p></div>' for n in range(20)
+    )
+    for labelled in labelled_articles():
+        body = "".join(f"<p>{escape(line)}</p>" for line in labelled["text"].splitlines() if line.strip())
+        article = read(html(f"{body}<aside>{teasers}</aside>", title=escape(labelled["title"] or "No title")))
+        text = " ".join(article.text.split())
+        for claim in labelled["claims"]:
+            assert " ".join(claim["quote"].split()) in text, (labelled["id"], claim["quote"])
+
+
+TAGS = (
+    "<html> <head> <title> </title> <body> <p> </p> <div> </div> <table> <td> <script> </script> <a> <h1> <li> <main>"
+)
+ODDITIES = [
+    "<!--",
+    "-->",
+    "<![CDATA[",
+    "<?xml?>",
+    "&#0;",
+    "&#xD800;",
+    "<meta charset=x>",
+    "<base href='//'>",
+    "<link rel=canonical href='http://['>",
+    "<time datetime=x>",
+    "\0",
+    "\ufffe",
+    SENTENCE,
+]
+FRAGMENTS = st.sampled_from([*TAGS.split(), *ODDITIES])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(FRAGMENTS, max_size=30).map("".join) | st.binary(max_size=300))
+def test_whatever_a_stranger_writes_is_an_article_or_a_named_outcome(body: str | bytes) -> None:
+    answer = page(body.encode("utf-8", "surrogatepass") if isinstance(body, str) else body)
+    try:
+        assert read(answer).text
+    except Unreadable as error:
+        assert ADDRESS in str(error)

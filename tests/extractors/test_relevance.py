@@ -6,6 +6,7 @@ from claims.topic import Subject, Topic
 from extractors import relevance
 from extractors.relevance import concerns, is_relevant
 from extractors.topic import load_topic
+from tests.extractors.factories import labelled_articles
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
@@ -78,8 +79,17 @@ def test_only_a_few_topics_are_kept() -> None:
     assert len(relevance._compiled) <= 4
 
 
-def test_nothing_about_the_corridor_is_dropped() -> None:
-    cpec = load_topic({path.name: path.read_text(encoding="utf-8") for path in SEEDS.glob("*.yaml")})
+@pytest.fixture(scope="module")
+def cpec() -> Topic:
+    return load_topic({path.name: path.read_text(encoding="utf-8") for path in SEEDS.glob("*.yaml")})
+
+
+def test_every_labelled_article_is_relevant(cpec: Topic) -> None:
+    for article in labelled_articles():
+        assert is_relevant(article["text"].encode(), None, cpec), article["id"]
+
+
+def test_nothing_about_the_corridor_is_dropped(cpec: Topic) -> None:
     for text in (
         "CPEC",
         "the China–Pakistan Economic Corridor",

@@ -1,12 +1,9 @@
-import json
-from pathlib import Path
-
 import pytest
 
 from claims.errors import SkipReason
 from extractors.structured import Structured
 from extractors.walls import Seen, wall_of
-from tests.extractors.factories import ADDRESS, SENTENCE
+from tests.extractors.factories import ADDRESS, SENTENCE, labelled_articles
 
 SHORT = SENTENCE * 2
 LONG = SENTENCE * 12
@@ -191,7 +188,6 @@ def test_short_reports_with_odd_sentences_stay_articles(text: str) -> None:
 
 
 def test_no_labelled_article_is_taken_for_anything_else() -> None:
-    lines = (Path(__file__).resolve().parents[1] / "gold" / "dev.jsonl").read_text(encoding="utf-8").splitlines()
-    for article in map(json.loads, lines):
+    for article in labelled_articles():
         page = seen(article["text"], title=article["title"] or "", url=article["url"] or ADDRESS)
         assert reason(page) is None, article["id"]
