@@ -13,7 +13,9 @@ from zoneinfo import ZoneInfo
 EARLIEST_YEAR = 2000
 FUTURE_ALLOWED = timedelta(days=1)
 _LONGEST_TEXT = 200
-_EPOCH_SECONDS, _EPOCH_MILLIS = 10, 13
+_MILLIS_DIGITS = 13
+_CENTURY = 100
+_LARGEST_OFFSET = 14
 
 # A day without a time stands for its noon in the source's zone, so that it is the same day in UTC.
 _NOON = time(12)
@@ -143,7 +145,7 @@ def _epoch(text: str) -> Moment | None:
     if not found:
         return None
     number = int(found["digits"])
-    seconds = number / 1000 if len(found["digits"]) == _EPOCH_MILLIS else number
+    seconds = number / 1000 if len(found["digits"]) == _MILLIS_DIGITS else number
     return Moment(datetime.fromtimestamp(seconds, UTC), day_only=False)
 
 
@@ -178,8 +180,8 @@ def _in_order(text: str) -> str:
 def _day_of(found: re.Match[str], zone: str) -> date | None:
     parts = found.groupdict()
     year = int(parts["year"])
-    if len(parts["year"]) == len("25"):
-        year += 2000
+    if year < _CENTURY:
+        year += EARLIEST_YEAR
     if "first" in parts:
         day, month = _day_first(int(parts["first"]), int(parts["second"]), zone)
     else:
@@ -193,7 +195,7 @@ def _day_of(found: re.Match[str], zone: str) -> date | None:
 def _day_first(first: int, second: int, zone: str) -> tuple[int, int]:
     """Day and month of `21/11`: day first, as all but American papers write it."""
     american = zone.startswith("America/")
-    if second > 12 or (american and first <= 12):
+    if second > len(_MONTHS) or (american and first <= len(_MONTHS)):
         return second, first
     return first, second
 
@@ -242,8 +244,7 @@ def _hours_of(name: str, zone: str) -> float:
 
 
 def _fixed(hours: float) -> tzinfo | None:
-    largest = 14
-    return timezone(timedelta(hours=hours)) if abs(hours) <= largest else None
+    return timezone(timedelta(hours=hours)) if abs(hours) <= _LARGEST_OFFSET else None
 
 
 def _leftovers(rest: str) -> bool:

@@ -427,7 +427,9 @@ def cpec() -> Topic:
 
 
 def test_the_bundled_pack_is_complete(cpec: Topic) -> None:
-    assert (len(cpec.subjects), len(cpec.measures), len(cpec.statuses), len(cpec.sources)) == (198, 46, 14, 40)
+    assert len(cpec.subjects) >= 198
+    assert len(cpec.measures) >= 46
+    assert (len(cpec.statuses), len(cpec.sources)) == (14, 40)
     assert len(cpec.baseline) == 5
     assert sum(len(document.figures) for document in cpec.baseline) == 17
     assert sum(len(document.statuses) for document in cpec.baseline) == 133
