@@ -33,6 +33,7 @@ _RUNNING_PARAGRAPH = 0.5
 _RUNNING_PAST = 4.5  # the sentence opens with a subject of its own
 _EXAMPLE = -2.0
 _PASSED = -2.0
+_PLACE_NAME = -2.0  # the word names a place as well
 _EARLIER = 4.0
 _PER_SENTENCE = 0.5
 _EARLIER_FLOOR = 1.0
@@ -99,10 +100,13 @@ class SubjectFinder:
             score = _RUNNING_PAST
         yield Candidate(topic, score, f"{topic}: what the sentences before are about")
 
+    def _kind(self, subject: str) -> str:
+        return self._lexicon.topic.subjects[subject].kind
+
     def _has_own_topic(self, number: int) -> bool:
         first, last = bisect_left(self._sentences, number), bisect_left(self._sentences, number + 1)
         return any(
-            opens(self._document, mention) and self._lexicon.topic.subjects[mention.subject].kind not in _SILENT
+            opens(self._document, mention) and self._kind(mention.subject) not in _SILENT
             for mention in self._mentions[first:last]
         )
 
@@ -117,6 +121,8 @@ class SubjectFinder:
     def _weigh(self, mention: Mention, place: tuple[int, int], number: int, figure: Figure) -> Candidate:
         name = self._document.text[mention.start : mention.end]
         score = STRENGTH[mention.strength]
+        if self._document.mentions.is_place(mention) and self._kind(mention.subject) != "place":
+            score += _PLACE_NAME
         if mention.sentence == number:
             score += self._in_sentence(mention, place, figure)
             where = "the same sentence"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from claims.figure import Figure
-from claims.topic import Measure, Subject
+from claims.topic import Measure, Subject, Temporal
 from extractors.candidates import Candidate, SubjectFinder
 from extractors.document import Document
 from extractors.lexicon import Lexicon
@@ -11,11 +11,14 @@ from extractors.measures import Scored, score_measures
 
 _USUAL_KIND = 2.0  # the measure is one that this kind of subject usually has
 _UNUSUAL_KIND = -2.5
+_OWN_MEASURE = 1.5
+_OF_ANOTHER = -3.0
+_OWNER_OF_PART = -1.0
 _SPEAKER = -4.0  # an institution speaks, lends or approves; it is seldom what is measured
 _PLACE = -2.5
 _SAME_AS_BEFORE = 2.0  # the figure before it, in the same sentence or the one before, states the same measure
 _OWNER = 2.8  # the topic says which subject takes the measure where only its parent is named
-_OWNER_OF_RELATIVE = 1.2
+_OWNER_OF_RELATIVE = -0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +50,41 @@ def _best_subject(lexicon: Lexicon, candidates: dict[str, Candidate], scored: Sc
     best = Link(None, scored.measure, scored.score, scored.cue, (scored.why, "no subject is named"))
     for candidate in [*candidates.values(), *_owners(lexicon, candidates, scored.measure)]:
         subject = lexicon.topic.subjects[candidate.subject]
-        score = scored.score + candidate.score + _kind_fits(subject, scored)
+        score = scored.score + candidate.score + _kind_fits(lexicon, subject, scored)
         if best.subject is None or score > best.score:
             best = Link(subject.id, scored.measure, score, scored.cue, (candidate.why, scored.why))
     return best
 
 
-def _kind_fits(subject: Subject, scored: Scored) -> float:
+def _anothers(lexicon: Lexicon, subject: Subject, measure: Measure) -> float:
+    """A flow that another subject of the kind takes is not this one's: exports have no imports."""
+    owners = lexicon.owners.get(measure.id, ()) if measure.temporal is Temporal.FLOW else ()
+    return _OF_ANOTHER if any(lexicon.topic.subjects[owner].kind == subject.kind for owner in owners) else 0.0
+
+
+def _kind_fits(lexicon: Lexicon, subject: Subject, scored: Scored) -> float:
+    """Whether this kind of subject has such a measure; the topic may say that this very subject takes it."""
+    score = 0.0
+    if subject.measures:
+        score = _OWN_MEASURE if scored.measure.id in subject.measures else _anothers(lexicon, subject, scored.measure)
     if subject.kind in scored.measure.kinds:
-        return _USUAL_KIND if scored.cue is not None else _USUAL_KIND / 4
-    score = {"institution": _SPEAKER, "place": _PLACE}.get(subject.kind, 0.0)
+        return score + (_USUAL_KIND if scored.cue is not None else _USUAL_KIND / 4)
+    score += {"institution": _SPEAKER, "place": _PLACE}.get(subject.kind, 0.0)
     return score + (_UNUSUAL_KIND if scored.measure.kinds else 0.0)
 
 
 def _owners(lexicon: Lexicon, candidates: dict[str, Candidate], measure: Measure) -> list[Candidate]:
-    """Subjects that take this measure; one whose parent is named, and not in passing, takes the parent's evidence."""
+    """Subjects that take this measure: with the evidence of the parent that is named (not in passing), or of a part."""
     found = []
+    subjects = lexicon.topic.subjects
     for owner in lexicon.owners.get(measure.id, ()):
-        parent = candidates.get(lexicon.topic.subjects[owner].parent or "")
-        if (parent is None and candidates) or (parent is not None and parent.in_passing):
-            continue
-        score = parent.score + _OWNER_OF_RELATIVE if parent else _OWNER
-        found.append(Candidate(owner, score, f"{owner}: takes {measure.id} of what it is part of"))
+        parent = candidates.get(subjects[owner].parent or "")
+        scores = [parent.score + _OWNER_OF_RELATIVE] if parent and not parent.in_passing else []
+        scores += [
+            entry.score + _OWNER_OF_PART
+            for entry in candidates.values()
+            if subjects[entry.subject].parent == owner and subjects[entry.subject].kind == subjects[owner].kind
+        ]
+        if scores or not candidates:
+            found.append(Candidate(owner, max(scores, default=_OWNER), f"{owner}: takes {measure.id} of what is named"))
     return found

@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 _MONTH_NAMES = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _SMALL = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-_COUNTED = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
+_COUNTED = {"1st": 1, "first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4}
 
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
@@ -20,13 +20,21 @@ _MONTH = (
 )
 _NUMBER = rf"(?:\d{{1,2}}|{'|'.join(_SMALL)})"
 _YEAR = (
-    r"(?:(?:fy|fiscal years?|financial years?)\s*'?-?\s*\(?(?:20)?\d\d(?:\s*[-/]\s*(?:20)?\d\d)?"
+    r"(?:(?:fy|fiscal(?:\s+years?)?|financial\s+years?)\s*'?-?\s*\(?(?:20)?\d\d(?:\s*[-/]\s*(?:20)?\d\d)?"
     r"|(?:19|20)\d\d(?:\s*[-/]\s*(?:20)?\d\d)?(?!\d)"
     r"|(?:this|last|the\s+current|the\s+ongoing|the\s+last|the\s+outgoing|current|ongoing|outgoing)"
     r"\s+(?:fiscal\s+|financial\s+)?year)"
 )
-_OF_YEAR = rf"\s*,?\s*(?:of\s+|in\s+)?(?:the\s+)?(?:fiscal\s+year\s*)?\(?({_YEAR})"
+_OF_YEAR = (
+    rf"(?:\s+(?:period|stretch|span))?\)?\s*,?\s*(?:of\s+|in\s+|during\s+)?(?:the\s+)?(?:current\s+|last\s+)?"
+    rf"(?:fiscal\s+year\s*)?\(?({_YEAR})"
+)
+_SPAN = rf"({_MONTH})\s*(?:-\s*to\s*-|-|to|through|till|until|and)\s*({_MONTH})"
 
+_SAME = re.compile(r"(?:the\s+)?same\s+\w+", re.IGNORECASE)
+_COMPARED = re.compile(r"\b(?:against|from|compared|than|over the|versus|as against)\b", re.IGNORECASE)
+_COMPARED_REACH = 45
+_RELATIVE = re.compile(r"\b(?:last|previous|this|current)\b", re.IGNORECASE)
 _MONTH_VALUE = re.compile(r"\d{4}-\d\d")
 
 Shift: TypeAlias = Callable[[re.Match[str], "Reference"], str | None]
@@ -72,7 +80,7 @@ def find_periods(text: str, published: date | None = None) -> tuple[Period, ...]
         span = next((entry.value for entry in reversed(found) if not entry.relative and _is_span(entry.value)), None)
         value = read(match, Reference(published, named, span))
         if value is not None:
-            found.append(Period(start, -end, value, relative=read is _year_before, ahead=read in (_next, _over)))
+            found.append(Period(start, -end, value, relative=read is _year_before and value != (span or named), ahead=read in (_next, _over)))
             reach = -end
     return tuple(found)
 
@@ -136,6 +144,10 @@ def _months_of(year: tuple[bool, int, int], first: int, last: int) -> str | None
 def _month_span(match: re.Match[str], reference: Reference) -> str | None:
     first, last = _month(match[1]), _month(match[2])
     year = _year(match[3], reference) if match[3] else _latest(first, last, reference.published)
+    return _months_between(first, last, year)
+
+
+def _months_between(first: int, last: int, year: tuple[bool, int, int] | None) -> str | None:
     if year is None or year[1] != year[2]:
         return None
     if not year[0] and first > last:  # July-April 2024: the later year is printed
@@ -162,6 +174,53 @@ def _half(match: re.Match[str], reference: Reference) -> str | None:
 def _first_months(match: re.Match[str], reference: Reference) -> str | None:
     year = _year(match[2], reference)
     return _months_of(year, 1, _number(match[1])) if year else None
+
+
+def _first_months_of_current(match: re.Match[str], reference: Reference) -> str | None:
+    """The first months of the fiscal year that was running, or just over, when they ended before publication."""
+    months = _number(match[1])
+    published = reference.published
+    if published is None:
+        return None
+    over = (published.month - 7) % 12  # months of the running fiscal year that are over
+    year = published.year + (1 if published.month >= 7 else 0) - (1 if over < months else 0)
+    return _months_of((True, year, year), 1, months)
+
+
+def _months_to(match: re.Match[str], reference: Reference) -> str | None:
+    months, last = _number(match[1]), _month(match[2])
+    year = int(match[3]) if match[3] else _year_of(last, reference.published)
+    if year is None or not 1 < months <= 12:
+        return None
+    (year1, month1), month2 = divmod(year * 12 + last - months, 12), last
+    return f"{year1}-{month1 + 1:02}/{year}-{month2:02}"
+
+
+def _year_of(month: int, published: date | None) -> int | None:
+    """The year of the latest such month that had begun when the text was published."""
+    return published.year - (month > published.month) if published else None
+
+
+def _year_to(match: re.Match[str], reference: Reference) -> str | None:
+    last = _month(match[1])
+    year = int(match[2]) if match[2] else _year_of(last, reference.published)
+    if year is None or last not in (6, 12):
+        return None
+    return f"FY{year}" if last == 6 else str(year)
+
+
+def _numbered_quarter(match: re.Match[str], reference: Reference) -> str | None:
+    year, last = _year(match[2], reference), int(match[1]) * 3
+    return _months_of(year, last - 2, last) if year else None
+
+
+def _month_span_after(match: re.Match[str], reference: Reference) -> str | None:
+    return _months_between(_month(match[2]), _month(match[3]), _year(match[1], reference))
+
+
+def _dated_span(match: re.Match[str], reference: Reference) -> str | None:
+    low, high = f"{match[2]}-{_month(match[1]):02}", f"{match[4]}-{_month(match[3]):02}"
+    return f"{low}/{high}" if low < high else None
 
 
 def _quarter(match: re.Match[str], reference: Reference) -> str | None:
@@ -205,8 +264,7 @@ def _bare_month(match: re.Match[str], reference: Reference) -> str | None:
         return reference.named
     if reference.published is None:
         return None
-    year = reference.published.year - (month > reference.published.month)
-    return f"{year}-{month:02}"
+    return f"{_year_of(month, reference.published)}-{month:02}"
 
 
 def _ago(match: re.Match[str], reference: Reference) -> str | None:
@@ -225,10 +283,27 @@ def year_before(period: str) -> str:
 
 
 def _year_before(match: re.Match[str], reference: Reference) -> str | None:
-    """The named period, a year earlier; without one, the year before publication."""
+    """The named period, a year earlier or in the year that is given; without one, the year before publication.
+
+    A bare `in the same period` is the named period itself, unless a comparison stands before it.
+    """
+    bare = _SAME.fullmatch(match[0])
+    if bare and not _COMPARED.search(match.string[max(match.start() - _COMPARED_REACH, 0) : match.start()]):
+        return reference.span or reference.named
+    given = _year(match["of"], reference) if match["of"] else None
+    if given and not _RELATIVE.search(match["of"]):
+        return _moved(reference.span or reference.named, given)
     if reference.named:
         return year_before(reference.named)
     return str(reference.published.year - 1) if reference.published else None
+
+
+def _moved(period: str | None, year: tuple[bool, int, int]) -> str:
+    """The same months in another year: `2023-07/2024-04` in FY2023 is `2022-07/2023-04`."""
+    if period is None or "-" not in period:
+        return _plain(year)
+    ends = max(int(word) for word in re.findall(r"\d{4}", period))
+    return re.sub(r"\d{4}", lambda found: str(int(found[0]) + year[2] - ends), period)
 
 
 def _again(match: re.Match[str], reference: Reference) -> str | None:
@@ -247,9 +322,35 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 # In order of preference where two begin at the same place and are equally long.
 _READERS: tuple[tuple[re.Pattern[str], Shift], ...] = (
-    (_compile(rf"({_MONTH})\s*(?:-|to|through)\s*({_MONTH})(?:{_OF_YEAR})?"), _month_span),
+    (_compile(rf"(?:first\s+{_NUMBER}\s+months\s*\(\s*)?{_SPAN}(?:{_OF_YEAR})?"), _month_span),
+    (_compile(rf"({_YEAR})\s*\({_SPAN}"), _month_span_after),
+    (
+        _compile(
+            rf"(?:from\s+)?({_MONTH})\s+((?:19|20)\d\d)\s*(?:-|to|through|until|and)\s*({_MONTH})\s+((?:19|20)\d\d)"
+        ),
+        _dated_span,
+    ),
     (_compile(rf"(first|second)\s+half{_OF_YEAR}"), _half),
-    (_compile(rf"first\s+({_NUMBER})\s+months{_OF_YEAR}"), _first_months),
+    (_compile(rf"(?:first|same|initial)\s+({_NUMBER})\s+months{_OF_YEAR}"), _first_months),
+    (_compile(rf"({_NUMBER})\s*-?\s*m\s*-?\s*(fy\s*'?-?\d\d(?:\d\d)?)"), _first_months),
+    (_compile(rf"({_NUMBER})\s+months\s+of\s+(?:the\s+)?({_YEAR})"), _first_months),
+    (
+        _compile(rf"first\s+({_NUMBER})\s+months\s+of\s+(?:the\s+)?(?:fiscal|financial)\s+year"),
+        _first_months_of_current,
+    ),
+    (
+        _compile(
+            rf"({_NUMBER})\s+months\s+(?:to|through|ended|ending|until)\s+(?:in\s+)?({_MONTH})(?:\s+((?:19|20)\d\d))?"
+        ),
+        _months_to,
+    ),
+    (
+        _compile(
+            rf"(?:fiscal\s+|financial\s+)?year\s+(?:to|ended|ending)\s+(?:in\s+)?({_MONTH})(?:\s+((?:19|20)\d\d))?"
+        ),
+        _year_to,
+    ),
+    (_compile(rf"q([1-4])\s*,?\s*(?:of\s+)?({_YEAR})"), _numbered_quarter),
     (_compile(rf"(first|second|third|fourth|last)\s+quarter{_OF_YEAR}"), _quarter),
     (_compile(r"(?:between|from)\s+((?:19|20)\d\d)\s+(?:and|to|until|till)\s+((?:19|20)\d\d)"), _span),
     (_compile(rf"since\s+(?:{_MONTH}\s+)?((?:19|20)\d\d)"), _since),
@@ -263,8 +364,8 @@ _READERS: tuple[tuple[re.Pattern[str], Shift], ...] = (
     (_compile(rf"({_NUMBER})\s+years\s+ago"), _ago),
     (
         _compile(
-            r"(?:(?:the\s+)?(?:same|corresponding)\s+(?:period|months?|quarter|half)"
-            r"(?:\s+(?:of\s+)?(?:the\s+)?(?:last|previous|preceding)\s+(?:fiscal\s+|financial\s+)?year)?"
+            r"(?:(?:the\s+)?(?:same|corresponding|like|comparable)\s+(?:period|months?|quarter|half|stretch|span|time)"
+            rf"(?:\s+(?:(?:of|in)\s+)?(?:(?:the\s+)?(?:last|previous|preceding)\s+(?:fiscal\s+|financial\s+)?year|the\s+year\s+before|a\s+year\s+(?:earlier|before|ago)|(?P<of>{_YEAR})))?"
             r"|(?:a|the|one)\s+year\s+(?:earlier|before|ago)"
             r"|(?:the\s+)?(?:previous|preceding)\s+(?:fiscal\s+|financial\s+)?year)"
         ),
@@ -278,5 +379,11 @@ _READERS: tuple[tuple[re.Pattern[str], Shift], ...] = (
         _again,
     ),
     (_compile(rf"({_YEAR})"), _whole_year),
-    (_compile(rf"(?:in|during|for|of)\s+(?:early\s+|late\s+|mid-)?({_MONTH})(?!\s*[\d-]|,\s*\d|\s+(?:to|through)\b)"), _bare_month),
+    (_compile(rf"({_MONTH})'s"), _bare_month),
+    (
+        _compile(
+            rf"(?:in|during|for|of|against|with|by|until|till|to|from|than|last)\s+(?:early\s+|late\s+|mid-)?({_MONTH})(?!\s*[\d-]|,\s*\d|\s+(?:to|through)\b)"
+        ),
+        _bare_month,
+    ),
 )

@@ -14,9 +14,9 @@ T = TypeVar("T")
 
 # An alias of this length or less that is all capitals is an acronym and must match case (`EV`, `JCC`, `SEZ`).
 _ACRONYM = 5
-# In a phrase, `...` stands for up to this many words: `exports ... to China`.
+# In a phrase, `...` stands for up to this many words, figures not counted: `sold ... to China`.
 _GAP = "..."
-_GAP_WORDS = 4
+_GAP_WORDS = 5
 _MARKS = frozenset('.,;:!?()"')
 
 
@@ -99,9 +99,12 @@ def _match_gap(words: tuple[str, ...], lower: tuple[str, ...], first: int) -> in
     head, tail = words[:gap], words[gap + 1 :]
     if lower[first : first + gap] != head:
         return 0
-    for start in range(first + gap, first + gap + _GAP_WORDS + 1):
+    start, words_between = first + gap, 0
+    while words_between <= _GAP_WORDS and start < len(lower):
         if lower[start : start + len(tail)] == tail:
             return start + len(tail)
-        if start < len(lower) and lower[start] in _MARKS:
+        if lower[start] in _MARKS:
             return 0
+        words_between += lower[start].isalpha()
+        start += 1
     return 0

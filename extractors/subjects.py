@@ -57,6 +57,11 @@ class Mentions:
 
     items: tuple[Mention, ...]
     about: bool
+    places: frozenset[tuple[int, int]] = frozenset()  # spans that name a place, whatever else they may name
+
+    def is_place(self, mention: Mention) -> bool:
+        """Whether the words of a mention are the name of a place too: `Gwadar` is a city before it is a port."""
+        return (mention.first, mention.last) in self.places
 
 
 class SubjectIndex:
@@ -88,7 +93,10 @@ class SubjectIndex:
             strength = self._strength(hit, window, strong)
             if strength is not None and tokens.starts[hit.first] >= layout.body:
                 items.append(_mention(hit, tokens, window.sentence(hit.first), strength))
-        return Mentions(tuple(items), about)
+        places = {
+            (mention.first, mention.last) for mention in items if self.subjects[mention.subject].kind == "place"
+        }
+        return Mentions(tuple(items), about, frozenset(places))
 
     def _is_about(self, hits: Iterable[Hit[_Meaning]]) -> bool:
         groups = set()

@@ -110,7 +110,7 @@ def _topic(lexicon: Lexicon, document: Document, here: tuple[Mention, ...], topi
             continue
         score = _position(document, mention) + STRENGTH[mention.strength]
         passing = mention.subject in above and not opens(document, mention)
-        score += (_ANCESTOR if passing else 0.0) + (_PLACE if kind == "place" else 0.0)
+        score += (_ANCESTOR if passing else 0.0) + (_PLACE if document.mentions.is_place(mention) else 0.0)
         score += _EXAMPLE if is_example(document, mention) else 0.0
         if best is None or score > best[0]:
             best = (score, mention.subject)
@@ -138,6 +138,8 @@ def is_example(document: Document, mention: Mention) -> bool:
 
 def opens(document: Document, mention: Mention) -> bool:
     """Whether a sentence is about a name: it stands at the start, or its own verb follows a word from it."""
+    if document.mentions.is_place(mention):
+        return False
     tokens = document.tokens
     opening = tokens.at(document.layout.sentences[mention.sentence].start)
     if mention.first - opening <= OPENING_WORDS:
@@ -178,14 +180,21 @@ def _continuations(
     for word in range(first, last):
         if word in named or not (lower[word] in lexicon.heads or lower[word] in _PRONOUNS):
             continue
-        if not _definite(lower, word, first):
+        if not _definite(lower, word, first) or _is_named(lexicon, here, word):
             continue
-        # A name directly before the word belongs to it and is not what it goes on about: `the CPEC scheme`.
+        # A programme's name directly before the word only says whose it is: `the CPEC scheme`.
         before = [*earlier, *(mention for mention in here if mention.last < word)]
         subject = _antecedent(lexicon, lower[word], before, topic)
         if subject is not None:
             found.append(Continuation(word, subject))
     return found
+
+
+def _is_named(lexicon: Lexicon, here: tuple[Mention, ...], word: int) -> bool:
+    """Whether the word is part of a name that stands before it: `the Hub plant`."""
+    return any(
+        mention.last == word and lexicon.topic.subjects[mention.subject].kind != "programme" for mention in here
+    )
 
 
 def _definite(lower: tuple[str, ...], word: int, opening: int) -> bool:
