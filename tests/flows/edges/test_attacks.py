@@ -191,6 +191,24 @@ FETCH_ATTACKS = [
         UNREACHABLE,
     ),
 ]
+STATUSES = [
+    ("401 Unauthorized", SkipReason.HTTP_STATUS, {}),
+    ("403 Forbidden", SkipReason.HTTP_STATUS, {}),
+    ("404 Not Found", SkipReason.GONE, {}),
+    ("410 Gone", SkipReason.GONE, {}),
+    ("429 Too Many Requests", SkipReason.RATE_LIMITED, {"Retry-After": "3600"}),
+    ("429 Too Many Requests", SkipReason.RATE_LIMITED, {"Retry-After": "Fri, 01 Jan 2100 00:00:00 GMT"}),
+    ("500 Internal Server Error", SkipReason.HTTP_STATUS, {}),
+    ("501 Not Implemented", SkipReason.HTTP_STATUS, {}),
+    ("502 Bad Gateway", SkipReason.HTTP_STATUS, {}),
+    ("503 Service Unavailable", SkipReason.HTTP_STATUS, {}),
+    ("503 Service Unavailable", SkipReason.RATE_LIMITED, {"Retry-After": "3600"}),
+    ("504 Gateway Timeout", SkipReason.HTTP_STATUS, {}),
+]
+FETCH_ATTACKS += [
+    Attack(" ".join((status, *headers.values())), always(response(b"x", status=status, headers=headers)), reason)
+    for status, reason, headers in STATUSES
+]
 SLOW_ATTACKS = [
     Attack("silence", attacks.silence, TIMEOUT),
     Attack("dripping body", attacks.dripping_body(), TIMEOUT),
