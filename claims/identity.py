@@ -6,7 +6,7 @@ id must raise that version: old ids stay what they were, and nobody mistakes one
 
 import re
 import unicodedata
-from decimal import Context
+from decimal import MAX_EMAX, MIN_EMIN, Context
 from hashlib import sha256
 
 from claims.claim import Claim, StatusClaim
@@ -91,7 +91,8 @@ def canonical(value: Value) -> str:
         return value
     if not value:
         return "0"
-    exact = Context(prec=max(len(value.as_tuple().digits), 1))
+    # Wide enough for any number that can be written down, and without traps: an id is total, whatever was read.
+    exact = Context(prec=max(len(value.as_tuple().digits), 1), Emin=MIN_EMIN, Emax=MAX_EMAX, traps=[])
     return str(value.normalize(exact))
 
 

@@ -125,6 +125,9 @@ def test_change_ids_differ_by_each_part() -> None:
         (Decimal("-0"), "0"),
         (Decimal("1.50"), "1.5"),
         (Decimal("2500"), "2.5E+3"),
+        (Decimal("10E+9999999"), "1E+10000000"),
+        (Decimal("NaN"), "NaN"),
+        (Decimal("-Infinity"), "-Infinity"),
         ("2026-03", "2026-03"),
     ],
 )
