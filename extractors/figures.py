@@ -14,7 +14,7 @@ from extractors.grammar.lists import share_unit
 from extractors.grammar.masks import mask_names
 from extractors.grammar.numbers import Trouble, starts_number
 from extractors.grammar.ordinals import read_ordinal, read_part
-from extractors.grammar.quantities import Quantity, add_noun, read_quantity
+from extractors.grammar.quantities import Quantity, add_noun, doubt_grouping, read_quantity
 from extractors.grammar.ranges import Pair, read_pair, share_back
 from extractors.grammar.tokens import Passage
 
@@ -80,6 +80,8 @@ def _read_one(passage: Passage, assembly: Assembly, index: int) -> int:
     counted: Quantity | Trouble | None = add_noun(passage, first)
     if isinstance(counted, Quantity) and counted.unit is None:
         counted = share_unit(passage, counted)
+    if isinstance(counted, Quantity):
+        counted = doubt_grouping(passage, counted)
     if isinstance(counted, Trouble):
         assembly.add_trouble(counted)
         return counted.end

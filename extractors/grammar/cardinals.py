@@ -38,6 +38,8 @@ def read_cardinal(passage: Passage, index: int) -> Cardinal | None:
     key = passage.keys[index]
     if key in _ARTICLES or key in _PARTS:
         return _read_part(passage, index) or _read_article(passage, index)
+    if key == "three" and "quarters" in passage.keys[index + 1 : index + 3]:
+        return _read_part(passage, index)
     if key in SMALL or key in TENS:
         return _Adder(passage, index).read()
     return None
@@ -54,19 +56,24 @@ def _read_article(passage: Passage, index: int) -> Cardinal | None:
 
 
 def _read_part(passage: Passage, index: int) -> Cardinal | None:
-    """`half a million`, `half-a-billion`, `a quarter of a million`, `half million`."""
+    """`half a million`, `a quarter of a million`, `three-quarters of a billion`, `half a percentage point`."""
     keys = passage.keys
     at = index + 1 if keys[index] in _ARTICLES else index
     part = _PARTS.get(keys[at])
+    if keys[at] == "three":
+        at += passage.hyphen(at + 1) + 1
+        part = Decimal("0.75") if keys[at] == "quarters" else None
     if part is None:
         return None
     at += 1
     while keys[at] in _ARTICLES or keys[at] == "of" or passage.hyphen(at):
         at += 1
-        if at > index + 5:
+        if at > index + 6:
             return None
     scale = BIG.get(keys[at])
-    return Cardinal(part * scale, part, scale, at + 1) if scale is not None and keys[at] != "dozen" else None
+    if scale is not None and keys[at] != "dozen":
+        return Cardinal(part * scale, part, scale, at + 1)
+    return Cardinal(part, part, Decimal(1), at) if keys[at] in ("percent", "percentage") else None
 
 
 class _Adder:
@@ -168,12 +175,16 @@ class _Adder:
         """`two and a half`, `two-and-a-half`."""
         keys = self.passage.keys
         at = index + 1 if self.passage.hyphen(index) else index
-        if keys[at] not in _ARTICLES or self.chunk is None:
+        if keys[at] not in _ARTICLES or (self.chunk is None and self.addends != 1):
             return False
         at += 2 if self.passage.hyphen(at + 1) else 1
         part = _PARTS.get(keys[at])
         if part is None:
             return False
-        self.chunk += part
+        if self.chunk is None:  # `a million and a half`
+            self.total += part * self.scale
+            self.mantissa += part
+        else:
+            self.chunk += part
         self.at = at + 1
         return True

@@ -125,7 +125,8 @@ def before(passage: Passage, index: int) -> Money | None:
     if key in SIGNS:
         return _sign(passage, at)
     if key in CODES:
-        return _code(passage, at)
+        nation = _NATIONS.get((passage.keys[at - 1], "rupee")) if key == "rs" else None
+        return Money(nation, _ONE, at - 1, at + 1) if nation is not None else _code(passage, at)
     if passage.words[at] in _GLUED_MARKS and (passage.glued(index) or passage.words[at] in ("RM", "Rp")):
         return Money(_GLUED_MARKS[passage.words[at]], _ONE, at, index)
     if key in ("cents", "cent") and passage.keys[at - 1] == "us" and passage.kinds[index] == NUMBER:

@@ -18,7 +18,7 @@ from extractors.grammar.quantities import BARE_UNIT
 
 _SENTENCE_END: Final = re.compile(r"[.!?](?=\s)|\n")
 # An unknown mark such as `Bs. 15 trillion` may be a currency of its own.
-_NAME_BEFORE: Final = re.compile(r"\b(?!The|And|But|For|Its|All|Of|By|In|To|On|At|Is|It)[A-Z][a-z]{1,2}\.? ?$")
+_NAME_BEFORE: Final = re.compile(r"\b(?!The|And|But|For|Its|All|Of|By|In|To|On|At|Is|It)[A-Z]{1,3}[a-z]{1,2}\.? ?$")
 _SCALED: Final = re.compile(r"(?:million|billion|trillion|crore|lakh|bn|mn|trn)\b", re.IGNORECASE)
 _PRINTED: Final = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _COMPARED: Final = re.compile(

@@ -111,6 +111,8 @@ def _glued_name(passage: Passage, index: int) -> int:
 
 def _hyphened_name(passage: Passage, index: int) -> int:
     word, key = passage.words[index - 2], passage.keys[index - 2]
+    if key == "to" or (passage.kinds[index - 3] == NUMBER and passage.glued(index - 2)):
+        return 0  # `5-to-7`, `5pc-7pc`
     if key in ("mid", "early", "late", "end", "pre", "post", "rs", "sub", "fy", "minus", "plus", "non"):
         return 0
     numbered = passage.hyphen(index + 1) and passage.kinds[index + 2] == NUMBER

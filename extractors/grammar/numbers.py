@@ -10,6 +10,7 @@ from extractors.grammar.numerals import read_numeral
 from extractors.grammar.tokens import NUMBER, WORD, Passage
 
 _ONE: Final = Decimal(1)
+_HALF: Final = Decimal("0.5")
 
 
 class Number(NamedTuple):
@@ -115,7 +116,7 @@ def _add_fraction(passage: Passage, value: Decimal, end: int) -> tuple[Decimal, 
     if passage.kinds[end] == NUMBER and keys[end + 1] == "/" and keys[end] in "13" and keys[end + 2] in ("2", "4"):
         return value + Decimal(keys[end]) / Decimal(keys[end + 2]), end + 3
     if keys[end] == "and" and keys[end + 1] == "a" and keys[end + 2] == "half":
-        return value + Decimal("0.5"), end + 3
+        return value + _HALF, end + 3
     return value, end
 
 
@@ -135,6 +136,8 @@ def _with_scale(passage: Passage, number: Number, *, money: bool) -> Number | Tr
         factor, end = factor * second.factor, second.end
     if passage.kinds[end] == WORD and scales.strange_scale(passage.keys[end]):
         return Trouble(number.start, end + 1, "a scale word that is not understood")
+    if passage.keys[end : end + 3] == ["and", "a", "half"]:
+        number, end = number._replace(mantissa=number.mantissa + _HALF), end + 3
     return Number(number.mantissa * factor, number.mantissa, factor, number.start, end, number.spelled)
 
 

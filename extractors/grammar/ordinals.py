@@ -76,7 +76,7 @@ def read_part(passage: Passage, index: int) -> Place | None:
         return Place(index, index + 1, Decimal(50)) if keys[index] != "halves" else None
     at = index + 2 if passage.hyphen(index + 1) else index + 1
     many = _MANY.get((keys[index], keys[at]))
-    if many is not None:
+    if many is not None and not (keys[at + 1] == "of" and keys[at + 2] == "a"):
         return Place(index, at + 1, many)
     if keys[index] in ("one", "a"):
         value = _PARTS.get(keys[at])

@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 from extractors.grammar import currencies
 from extractors.grammar.nouns import read_joined_noun, read_noun, singular
 from extractors.grammar.numbers import Number, Trouble, read_number
-from extractors.grammar.scales import COUNT_SHORT, MONEY_SHORT, SHORT
-from extractors.grammar.tokens import WORD, Passage
+from extractors.grammar.scales import COUNT_SHORT, MONEY_SHORT, PRINTED, SHORT
+from extractors.grammar.tokens import NUMBER, WORD, Passage
 from extractors.grammar.units import read_unit
 from extractors.grammar.wordlists import word_set
 
@@ -46,12 +46,15 @@ class Quantity(NamedTuple):
         return -value if self.negative else value
 
 
-def read_quantity(passage: Passage, index: int) -> Quantity | Trouble | None:
-    """The number that begins at the token, with its currency or physical unit; counted nouns are added later."""
+def read_quantity(passage: Passage, index: int, *, money: bool = False) -> Quantity | Trouble | None:
+    """The number that begins at the token, with its currency or physical unit; counted nouns are added later.
+
+    `money` says that a currency read before governs this number too: the second one of `$10-20m`.
+    """
     prefix = currencies.before(passage, index)
     if prefix is not None and not passage.free(prefix.start, prefix.end):
         prefix = None
-    number = read_number(passage, index, money=prefix is not None)
+    number = read_number(passage, index, money=money or prefix is not None)
     if number is None:
         return None
     start = prefix.start if prefix is not None else index
@@ -82,6 +85,8 @@ def _money(passage: Passage, number: Number, prefix: currencies.Money) -> Quanti
     end = number.end
     if passage.glued(end) and passage.kinds[end] == WORD and currencies.behind(passage, end, scaled=True) is None:
         return Trouble(prefix.start, end + 1, "letters behind an amount that are no scale")
+    if passage.keys[end] == "." and passage.kinds[end + 1] == NUMBER and passage.keys[end + 2] in PRINTED:
+        return Trouble(prefix.start, end + 3, "a full stop inside an amount")
     if passage.keys[end] == "t":
         return Trouble(prefix.start, end + 1, "a letter behind an amount that may be a scale")
     suffix = currencies.behind(passage, end, scaled=True)
@@ -174,6 +179,18 @@ def _skip_bound(passage: Passage, end: int) -> int:
         return end + 2
     abbreviated = passage.keys[end] == "." and passage.keys[end - 1] in SHORT and passage.words[end + 1].islower()
     return end + 1 if abbreviated else end
+
+
+def doubt_grouping(passage: Passage, quantity: Quantity) -> Quantity | Trouble:
+    """`2.500 people`, `1.320 MW`: three digits behind a point that may be a thousands mark of another language."""
+    number = quantity.number
+    whole, _, decimals = passage.keys[number.start].partition(".")
+    if number.scale != _ONE or quantity.currency is not None or len(decimals) != 3 or not 1 <= len(whole) <= 3:
+        return quantity
+    counts = quantity.unit is not None and quantity.unit.startswith("count:")
+    if decimals[-1] == "0" or counts:
+        return Trouble(number.start, number.end, "three digits behind a point that may be thousands")
+    return quantity
 
 
 _IDLE: Final = word_set(

@@ -53,7 +53,7 @@ def read_pair(passage: Passage, first: Quantity) -> Pair | None:
     at = _connected(passage, first)
     if at is None:
         return None
-    second = read_quantity(passage, at)
+    second = read_quantity(passage, at, money=first.currency is not None and first.number.scale == _ONE)
     if not isinstance(second, Quantity) or not passage.free(at, second.end):
         return None
     return _pair(passage, first, second)
@@ -61,23 +61,28 @@ def read_pair(passage: Passage, first: Quantity) -> Pair | None:
 
 def _connected(passage: Passage, first: Quantity) -> int | None:
     """The token at which a second number begins."""
-    end, key = first.end, passage.keys[first.end]
-    if key == "-":
-        if not _joining_dash(passage, end):
-            return None
-    elif key == "and":
-        if passage.keys[first.start - 1] != "between":
-            return None
-    elif key == "or":
-        if first.unit is not None or first.number.value > 20:
-            return None
-    elif key not in ("to", "till"):
+    end = first.end
+    if passage.keys[end] == "-" and passage.glued(end) and passage.keys[end + 1] == "to":
+        end += 1  # `5-to-7-year`, `5- to 7-year`
+    if not _connects(passage, first, end):
         return None
-    at = end + 1
+    at = end + 1 + passage.hyphen(end + 1)
     for skipped in range(4):
         if starts_number(passage, at + skipped):
             return at + skipped if _only_currency(passage, at, at + skipped) else None
     return None
+
+
+def _connects(passage: Passage, first: Quantity, at: int) -> bool:
+    """Whether the token joins two numbers: a dash, `to`, `and` after `between`, `or` between small numbers."""
+    key = passage.keys[at]
+    if key == "-":
+        return _joining_dash(passage, at)
+    if key == "and":
+        return passage.keys[first.start - 1] == "between"
+    if key == "or":
+        return first.unit is None and first.number.value <= 20
+    return key in ("to", "till")
 
 
 def _joining_dash(passage: Passage, index: int) -> bool:
@@ -100,7 +105,7 @@ def _only_currency(passage: Passage, start: int, end: int) -> bool:
 def _pair(passage: Passage, first: Quantity, second: Quantity) -> Pair | None:
     if first.unit is not None and second.unit is not None and first.unit != second.unit:
         return None
-    connector = passage.keys[first.end]
+    connector = "to" if passage.keys[first.end + 1] == "to" else passage.keys[first.end]
     change = connector == "to" and (_is_change(passage, first) or _is_step(passage, first, second))
     shared = _share(first, second)
     if isinstance(shared, Trouble):

@@ -203,8 +203,8 @@ def _plausible(passage: Passage, at: int, end: int, rest: tuple[str, ...]) -> bo
     key = passage.keys[at]
     if rest or key not in _ONLY_GLUED:
         return not (key == "mt" and passage.words[end][:1].isupper() and passage.words[at] == "Mt")
-    if key == "pc" and passage.hyphen(end):
-        return False
+    if passage.words[at] == "PC" and passage.hyphen(end):
+        return False  # `the 2 PC-1 forms`
     return passage.glued(at) or (key in _FAR_ENOUGH and passage.words[at].islower())
 
 
@@ -229,7 +229,7 @@ def _apart(passage: Passage, at: int) -> bool:
 def _metres(passage: Passage, after: int) -> bool:
     """`5m deep`, `the 100m final`, `3m of rain`; a lone `5m` may be five million."""
     key = passage.keys[after]
-    joined = passage.hyphen(after) or key in ("/", "x", "²", "³")
+    joined = (passage.hyphen(after) and passage.kinds[after + 1] == WORD) or key in ("/", "x", "²", "³")
     return joined or (passage.kinds[after] == WORD and key in _EXTENTS) or _attributive(passage, after)
 
 
