@@ -97,6 +97,21 @@ def test_a_remembered_port_that_is_taken_stops_the_start_and_gives_the_other_por
             socket.create_server(("127.0.0.1", port)).close()
 
 
+def test_a_machine_with_no_port_left_is_told_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[int] = []
+
+    def refuse(_outlet: str, *, port: int, **_rest: object) -> None:
+        tried.append(port)
+        raise OSError("taken")
+
+    monkeypatch.setattr("review.newsroom.newsroom.OutletServer", refuse)
+    with pytest.raises(MachineFailed, match=r"100 ports of 127\.0\.0\.1 from 28101 on are taken"):
+        Newsroom(tmp_path).start(1)
+    assert tried[:3] == [28101, 28111, 28121]
+    assert max(tried) < 32768  # below the range that the system hands out by itself
+    assert not (tmp_path / "ports.json").exists()
+
+
 def test_a_stopped_newsroom_answers_no_more(newsroom: Newsroom, reader: httpx.Client) -> None:
     with newsroom.start(1) as running:
         homepage = running.sources[0].homepage
