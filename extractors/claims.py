@@ -37,7 +37,7 @@ def read_claims(lexicon: Lexicon, text: str, *, title: str | None = None, publis
     speakers = find_speakers(document.text, document.layout)
     progress = read_statuses(lexicon, document, speakers)
     links = _link_all(lexicon, document, figures)
-    statuses = StatusReader(lexicon, document, progress)
+    statuses = StatusReader(lexicon, document, progress, links)
     periods = PeriodReader(document, figures, [figure for figure, _ in links if figure.unit == "date"])
     claims = []
     for figure, chosen in links:

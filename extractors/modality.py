@@ -22,33 +22,37 @@ class Mood(Enum):
     DENIED = auto()  # not, no, denied
 
 
-_PLANNED = re.compile(
-    r"\b(?:yet to|to be|is to|are to|was to|were to|due|set to|slated|scheduled|plan(?:s|ned|ning)?|intends?|proposed to"
-    r"|about to|awaiting|pending|to follow|going to|to start|to begin|to sit|shall|should)\b"
+_MARKERS: tuple[tuple[Mood, str], ...] = (
+    (Mood.WANTED, r"targets?|targeted|aims?|goals?|aimed|ambition|vision|wants? to|want to|seeks? to raise|hopes? to"),
+    (
+        Mood.PLANNED,
+        r"yet to|to be|is to|are to|was to|were to|due|set to|slated|scheduled|plan(?:s|ned|ning)?|intends?|proposed to"
+        r"|about to|awaiting|pending|to follow|going to|to start|to begin|to sit|shall|should",
+    ),
+    (Mood.FUTURE, r"will|soon|expected to|is expected|are expected|likely to be|to have|forecasts?|projected"),
+    (Mood.POSSIBLE, r"could|would|may|might|potential|likely|expects?|estimated to|expected|anticipated|were that"),
 )
-_FUTURE = re.compile(r"\b(?:will|soon|expected to|is expected|are expected|likely to be|to have|forecasts?|projected)\b")
-_POSSIBLE = re.compile(
-    r"\b(?:could|would|may|might|potential|likely|expects?|estimated to|expected|anticipated|were that)\b"
-)
-_WANTED = re.compile(
-    r"\b(?:targets?|targeted|aims?|goals?|aimed|ambition|vision|wants? to|seeks? to raise|hopes? to)\b"
-)
+_MARKER = re.compile(r"\b(?:" + "|".join(f"({words})" for _, words in _MARKERS) + r")\b")
 _DENIED = re.compile(r"\b(?:not|no|never|denie[ds]|rejected|without|failed to|nor)\b")
 
 
-def mood_of(words: str) -> Mood:
-    """The mood of a run of words in lower case."""
-    if _WANTED.search(words):
-        return Mood.WANTED
-    if _PLANNED.search(words):
-        return Mood.PLANNED
-    if _FUTURE.search(words):
-        return Mood.FUTURE
-    return Mood.POSSIBLE if _POSSIBLE.search(words) else Mood.DONE
+def mood_around(before: str, after: str) -> Mood:
+    """The mood of a place in a text, by the marker nearest to it in the words before and after, in lower case."""
+    nearest: tuple[int, Mood] | None = None
+    for marker in _MARKER.finditer(before):
+        nearest = (len(before) - marker.end(), _mood(marker))
+    following = _MARKER.search(after)
+    if following and (nearest is None or following.start() < nearest[0]):
+        nearest = (following.start(), _mood(following))
+    return nearest[1] if nearest else Mood.DONE
+
+
+def _mood(marker: re.Match[str]) -> Mood:
+    return _MARKERS[(marker.lastindex or 1) - 1][0]
 
 
 def mood_before(tokens: Tokens, word: int, opening: int) -> Mood:
     """The mood of the verb at `word`, by the words before it within its sentence, which opens at `opening`."""
     before = " ".join(tokens.lower[max(word - _REACH, opening) : word])
     before = before.rsplit(" , ", 1)[-1]
-    return Mood.DENIED if _DENIED.search(before) else mood_of(before)
+    return Mood.DENIED if _DENIED.search(before) else mood_around(before, "")

@@ -27,7 +27,7 @@ _PREDICATE_WORDS = 25.0
 _OBJECT_WORDS = 80.0  # a list may be long
 _AFTER_NAME = 0.5  # a predicate that follows its subject at once is surer than a verb far before
 _CLAUSE_BREAK = 6.0
-_TOWARDS = frozenset({"to", "under", "from", "on", "towards", "linking", "connecting", "via"})
+_TOWARDS = frozenset({"to", "for", "under", "from", "on", "towards", "linking", "connecting", "via"})
 _SILENT = frozenset({"institution", "place", "trade-flow"})  # kinds whose progress nobody follows
 
 
@@ -114,11 +114,19 @@ def _reach(document: Document, mention: Mention, governor: _Governor, sentence: 
     start, end = sentence.clause(mention.start)
     same_clause = start <= document.tokens.starts[hit.first] < end
     if hit.first >= mention.last:
+        if _in_aside(document, mention.end, document.tokens.starts[hit.first]):
+            return None
         distance += _AFTER_NAME + (0.0 if same_clause else _CLAUSE_BREAK)
         return distance if distance <= _PREDICATE_WORDS else None
     if distance <= _ADJECTIVE_WORDS:
         return distance
     return distance if distance <= _OBJECT_WORDS else None
+
+
+def _in_aside(document: Document, start: int, end: int) -> bool:
+    """Whether a dash or bracket closes between a name and what follows: the name stood in an aside."""
+    between = document.text[start:end]
+    return between.count(" - ") % 2 == 1 or between.count(")") > between.count("(")
 
 
 def _claim(document: Document, mention: Mention, governor: _Governor, speaker: str | None) -> StatusClaim:
