@@ -8,11 +8,12 @@ is that of knowing and never that of arrival, the same reports and judgements al
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import reduce
+from functools import lru_cache, reduce
 
 from claims.bearing import Bearing, Encounter, agrees, encounter, repeats
 from claims.claim import Claim
 from claims.identity import figure_form
+from claims.periods import span
 from claims.policy import Policy
 from claims.report import Finding, Judgement, Relation, Report
 from claims.topic import Temporal
@@ -20,6 +21,7 @@ from claims.topic import Temporal
 _VOUCHED_FOR = frozenset({Judgement.ACCEPTED, Judgement.CORRECTED})
 # Of these kinds a later statement replaces an earlier one by its age alone.
 _REPLACED_BY_AGE = frozenset({Temporal.PLAN, Temporal.LEVEL})
+_days = lru_cache(maxsize=4096)(span)
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
 
 
@@ -126,8 +128,8 @@ def meet(state: Standing, new: Report, policy: Policy) -> Meeting | None:
     another. After that the strand of its own status, then the latest one.
     """
     same = _of_same_statement(state, new)
-    strands = state.strands if same is None else (same,)
-    meetings = [Meeting(strand, _bearing_on(strand, new, policy)) for strand in strands]
+    strands = [strand for strand in state.strands if not _are_other_events(strand.report, new, policy)]
+    meetings = [Meeting(strand, _bearing_on(strand, new, policy)) for strand in ([same] if same else strands)]
     near = [meeting for meeting in meetings if meeting.bearing is not Bearing.APART]
     return min(near, key=lambda meeting: _preference(meeting, new), default=None)
 
@@ -135,6 +137,17 @@ def meet(state: Standing, new: Report, policy: Policy) -> Meeting | None:
 def _is_one_statement(one: Claim, other: Claim) -> bool:
     qualified = (one.status, one.period, one.scope) == (other.status, other.period, other.scope)
     return qualified and figure_form(one.figure) == figure_form(other.figure)
+
+
+def _are_other_events(one: Report, other: Report, policy: Policy) -> bool:
+    """Whether two reports are of events at different times, which never compare.
+
+    A series of events has a strand for each; without this look the thousandth would be compared with all of them.
+    """
+    days, others = _days(one.claim.period), _days(other.claim.period)
+    if days is None or others is None or days.meets(others):
+        return False
+    return policy.kind(one.claim) is policy.kind(other.claim) is Temporal.EVENT
 
 
 def _preference(meeting: Meeting, new: Report) -> tuple[int, bool, float]:

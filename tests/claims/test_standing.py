@@ -104,6 +104,13 @@ def test_among_events_of_other_years_a_figure_without_one_meets_the_latest() -> 
     assert meeting is not None and meeting.strand.report is later
 
 
+def test_each_event_has_a_strand_and_only_its_own_reports() -> None:
+    events = [told(BN20, day, measure="loan", period=f"20{day}") for day in (21, 22, 23)]
+    again = told(BN25, 30, measure="loan", period="2022")
+    state = state_of(*events, again)
+    assert [len(strand.contested) for strand in state.strands] == [0, 1, 0]
+
+
 # --- witnesses --------------------------------------------------------------------------------------------------------
 
 
