@@ -47,7 +47,8 @@ NAMES: tuple[tuple[type[Exception], SkipReason, str, bool], ...] = (
     (httpx.StreamError, SkipReason.UNREACHABLE, "the body could not be read", True),
     (TimeoutError, SkipReason.TIMEOUT, "the whole answer did not come in time", True),
     (ssl.SSLError, SkipReason.TLS, "the secure connection could not be made", False),
-    (socket.gaierror, SkipReason.UNREACHABLE, "the host name does not resolve", True),
+    # Not tried again: the system's resolver has asked several times itself, and may have taken ten seconds for it.
+    (socket.gaierror, SkipReason.UNREACHABLE, "the host name does not resolve", False),
     (ConnectionRefusedError, SkipReason.UNREACHABLE, "the connection was refused", True),
     (ConnectionError, SkipReason.UNREACHABLE, "the connection was reset", True),
     (OSError, SkipReason.UNREACHABLE, "the network failed", True),

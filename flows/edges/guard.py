@@ -7,6 +7,8 @@ it. A host that answers differently the second time gains nothing: there is no s
 import asyncio
 import socket
 from collections.abc import Awaitable, Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from ipaddress import ip_address
 
 import httpcore
@@ -24,11 +26,16 @@ Connector = Callable[[str, int, float | None], Awaitable[httpcore.AsyncNetworkSt
 HIGHEST_PORT = 65_535
 MOST_ADDRESSES = 3  # of a host, tried in turn; more would only spend the deadline
 
+# Where no resolver answers, each look-up holds its thread for ten seconds or more: on the event loop's few threads
+# a pass over dozens of hosts would stand in line for minutes, and past its deadlines.
+_LOOK_UPS = ThreadPoolExecutor(max_workers=64, thread_name_prefix="look-up")
+
 
 async def resolve(host: str, port: int) -> Sequence[str]:
     """The addresses of a host, asked of the system's resolver."""
     try:
-        found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        ask = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
+        found = await asyncio.get_running_loop().run_in_executor(_LOOK_UPS, ask)
     except UnicodeError as error:  # an empty label, or one of more than 63 letters
         raise socket.gaierror(socket.EAI_NONAME, f"{host} is not a host name") from error
     return tuple(dict.fromkeys(str(entry[4][0]) for entry in found))

@@ -22,7 +22,7 @@ MOST_REVISITS = 100  # of one source in one pass; the longest waiting go first
 
 async def collect(desk: Desk, source: Source) -> Collected:
     """Everything that a pass fetches from one source. What fails is in the result, not raised."""
-    feeds = [await visit_feed(desk, source, feed) for feed in source.feeds]
+    feeds = await asyncio.gather(*(visit_feed(desk, source, feed) for feed in source.feeds))
     listed = distinct(each for feed in feeds if feed.listing is not None for each in feed.listing.candidates)
     choice = _choose(desk, source, listed)
     visits = await asyncio.gather(*(fetch_page(desk, visit) for visit in choice.visits))

@@ -67,7 +67,7 @@ def test_no_row_of_the_map_hides_behind_an_earlier_one() -> None:
         (httpx.InvalidURL(""), SkipReason.FORBIDDEN_ADDRESS, False),
         (TimeoutError(), SkipReason.TIMEOUT, True),
         (ssl.SSLCertVerificationError("self-signed"), SkipReason.TLS, False),
-        (socket.gaierror(-2, "Name or service not known"), SkipReason.UNREACHABLE, True),
+        (socket.gaierror(-2, "Name or service not known"), SkipReason.UNREACHABLE, False),
         (ConnectionResetError(), SkipReason.UNREACHABLE, True),
         (zlib.error("bad"), SkipReason.BAD_ENCODING, False),
         (Refusal(SkipReason.TOO_LARGE, "too long"), SkipReason.TOO_LARGE, False),
