@@ -66,8 +66,7 @@ def upgrade(engine: Engine, *, to: str = "head") -> None:
 
     Raises SchemaFromTheFuture where a newer version was here, MachineFailed where the database fails.
     """
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config = _alembic()
     scripts = ScriptDirectory.from_config(config)
     with translated(engine), engine.connect() as connection:
         if _found_version(connection, scripts) == scripts.as_revision_number(to):
@@ -76,6 +75,12 @@ def upgrade(engine: Engine, *, to: str = "head") -> None:
         with _migrating(connection):
             config.attributes["connection"] = connection
             command.upgrade(config, to)
+
+
+def schema_version(engine: Engine) -> str | None:
+    """The version of the database's schema; None where it has none. Raises SchemaFromTheFuture, MachineFailed."""
+    with translated(engine), engine.connect() as connection:
+        return _found_version(connection, ScriptDirectory.from_config(_alembic()))
 
 
 @contextmanager
@@ -101,6 +106,12 @@ def reading(engine: Engine) -> Iterator[Session]:
             session.connection(execution_options={"isolation_level": "REPEATABLE READ", "postgresql_readonly": True})
         yield session
         session.rollback()
+
+
+def _alembic() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    return config
 
 
 def _checked(url: str) -> URL:

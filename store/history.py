@@ -79,7 +79,7 @@ def _live_replacements(session: Session, kind: type[ReportRow], wanted: ColumnEl
     query = (
         select(kind.id)
         .join(DecisionRow, col(DecisionRow.replacement) == col(kind.id))
-        .join(ChangeRow, col(ChangeRow.decision) == col(DecisionRow.id))
-        .where(wanted)
+        .join(ChangeRow, col(ChangeRow.id) == col(DecisionRow.change))
+        .where(wanted, col(ChangeRow.decision) == col(DecisionRow.id))
     )
     return set(session.exec(query))

@@ -3,6 +3,7 @@
 import itertools
 import os
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -57,16 +58,24 @@ class PostgresServer:
             connection.execute(statement.encode())
 
 
+class CannotStart(Exception):
+    """This machine runs no PostgreSQL server."""
+
+
 @contextmanager
 def run_postgres() -> Iterator[PostgresServer]:
     """Start a server in a folder of its own, and stop it at the end.
 
     The folder is short and open to all, since its path holds the server's socket and the server never runs as root.
+    Raises CannotStart.
     """
     folder = Path(tempfile.mkdtemp(prefix="cpec-pg-"))
     folder.chmod(0o755)
     try:
-        server = _start(folder)
+        try:
+            server = _start(folder)
+        except (ImportError, OSError, subprocess.SubprocessError) as error:
+            raise CannotStart(f"no PostgreSQL server can be started here: {error}") from error
         try:
             yield PostgresServer(server.get_uri())
         finally:
