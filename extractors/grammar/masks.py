@@ -7,7 +7,7 @@ from typing import Final
 
 from extractors.grammar.cardinals import SMALL, TENS
 from extractors.grammar.currencies import CODES, SIGNS
-from extractors.grammar.nouns import is_plural, read_noun
+from extractors.grammar.nouns import is_people, is_plural, read_noun
 from extractors.grammar.numerals import is_code
 from extractors.grammar.scales import MONEY_SHORT, PRINTED
 from extractors.grammar.tokens import NUMBER, WORD, Passage
@@ -18,26 +18,24 @@ from extractors.grammar.wordlists import word_set
 _NUMBERED: Final = word_set(
     """
     phase section article chapter page figure table appendix annex schedule clause rule paragraph para volume
-    vol unit block sector zone-i plot house street st gate terminal platform room flat floor suite lane-no
-    highway motorway route road number nos flight channel episode season part step stage level grade class type
-    category tier version vision agenda industry web formula apollo boeing airbus iphone ipad ipod galaxy note
-    windows android playstation xbox model series mark mk tower track line bus train package lot exit area
-    district ward precinct constituency division regiment brigade battalion squadron unit-no point item
-    resolution order act section-no top rank ranked ranks ranking seed seeded world group covid form pc pp pb pk
-    ep vol psl ipl cop act ch dreamliner pixel surface mac macbook core ryzen geforce rtx gtx nasdaq ftse dax
-    nikkei dow cac kse kospi sensex nifty psx hang generation gen lesson question case fir appeal petition writ
-    reference notification sro bill option scenario day-no game test match week round round-no bps scale
-    pay-scale catch article-no interstate i-no us-no no resolutions articles sections phases pages chapters
-    budget
+    vol unit block sector plot house street st gate terminal platform room flat floor suite highway motorway
+    route road number nos flight channel episode season part step stage level grade class type category tier
+    version vision agenda industry web formula apollo boeing airbus iphone ipad ipod galaxy note windows android
+    playstation xbox model series mark mk tower track line bus train package lot exit area district ward
+    precinct constituency division regiment brigade battalion squadron point item resolution order act top rank
+    ranked ranks ranking seed seeded world group covid form pc pp pb pk ep psl ipl cop ch dreamliner pixel
+    surface mac macbook core ryzen geforce rtx gtx nasdaq ftse dax nikkei dow cac kse kospi sensex nifty psx
+    hang generation gen lesson question case fir appeal petition writ reference notification sro bill option
+    scenario game test match week round bps scale catch interstate no resolutions articles sections phases pages
+    chapters budget art sec fig sr
     """
 )
 # Of these, the ones that are ordinary words too: a name only with a capital first letter, `no` only before digits.
 _CAPITAL_ONLY: Final = word_set(
     """
-    point line track order act group form type level no area world note core bus train street st house road
-    tower room class season part step stage top model series mark surface bill option case week game test match
-    round scale form platform us generation item order package lot exit unit number grade catch reference
-    question
+    line track order act group form no area world note core bus train street st house road tower room class
+    season part top model series mark surface bill option case week game test match round scale platform us
+    generation package lot exit unit catch reference question
     """
 )
 _STREETS: Final = word_set(
@@ -155,12 +153,14 @@ def _code(passage: Passage, index: int) -> int:
 def _after_label(passage: Passage, index: int) -> int:
     """`Phase 2`, `Section 144`, `No. 5`, `Boeing 737`, `Unit 1`."""
     at = index - 1
-    if passage.keys[at] == "." and passage.keys[at - 1] in ("no", "nos", "vol", "art", "sec", "fig", "mr", "para"):
+    if passage.keys[at] == "." and passage.keys[at - 1] in ("no", "nos", "vol", "art", "sec", "fig", "sr", "para"):
         at -= 1
     if passage.keys[at] == "#" or (passage.keys[at] == "of" and passage.words[at - 1] == "Group"):
         return index + 1
     key = passage.keys[at]
     if key not in _NUMBERED or (key in _CAPITAL_ONLY and not passage.capital(at)):
+        return 0
+    if key == "top" and read_noun(passage, index + 1) is not None:
         return 0
     if key == "no" and passage.keys[index - 1] != "." and passage.opens_sentence(at):
         return 0
@@ -294,6 +294,12 @@ def _is_score(passage: Passage, first: int, second: int) -> bool:
     return not counted and passage.keys[after] not in PRINTED and not glued_word and not passage.hyphen(after)
 
 
+def _feet_marks(passage: Passage, index: int) -> int:
+    """`6'2"`, a height in marks that also stand for other things."""
+    mark = passage.keys[index + 1] == "'" and passage.glued(index + 1)
+    return index + 3 if mark and passage.kinds[index + 2] == NUMBER and passage.glued(index + 2) else 0
+
+
 def _list_mark(passage: Passage, index: int) -> int:
     """`1.` or `(2)` before an item of a list, `[12]` behind a sentence."""
     keys = passage.keys
@@ -323,21 +329,43 @@ def _multiplier(passage: Passage, index: int) -> int:
 
 _MASKS: Final = (
     _multiplier,
+    _feet_marks,
     _chance,
     _clock, _age, _code, _glued_name, _suffix_name, _after_label, _list_mark, _slashed, _before_name, _after_name,
 )  # fmt: skip
 
 
 def _mask_word(passage: Passage, index: int) -> None:
-    """`Phase Two`, `aged thirty`, `forty-five years old`, `Chapter Eleven`."""
-    left = passage.keys[index - 1]
-    if left == "in" and passage.keys[index - 2] in ("one", "1"):
+    """Takes a number word that is part of a name, an age, a chance or a saying."""
+    left, keys = passage.keys[index - 1], passage.keys
+    if left == "in" and keys[index - 2] in ("one", "1"):
         passage.take(index - 2, index + 1)  # `one in five`
         return
-    both = passage.capital(index - 1) and passage.capital(index)
-    labelled = left in _NUMBERED and (both or left in ("phase", "chapter", "volume"))
-    end = _years_old(passage, index + 1)
-    if labelled or left in _AGED:
+    if keys[index + 1] == "-" and keys[index + 2] == keys[index]:
+        passage.take(index, index + 3)  # `fifty-fifty`
+        return
+    if _labelled_word(passage, index) or left in _AGED or _named_word(passage, index):
         passage.take(index, index + 1)
-    elif end:
+        return
+    end = _years_old(passage, index + 1)
+    if end:
         passage.take(index, end)
+
+
+def _labelled_word(passage: Passage, index: int) -> bool:
+    """`Phase Two`, `Chapter Eleven`, `phase two`, `number one`."""
+    left = passage.keys[index - 1]
+    both = passage.capital(index - 1) and passage.capital(index)
+    return (left in _NUMBERED and both) or left in ("phase", "chapter", "volume", "number")
+
+
+def _named_word(passage: Passage, index: int) -> bool:
+    """`the Big Four`, `Group of Seven`, `Five Eyes`, `Twenty20`: a capital inside a sentence, beside another."""
+    if passage.kinds[index + 1] == NUMBER and passage.glued(index + 1):
+        return True
+    if not passage.capital(index) or passage.opens_sentence(index):
+        return False
+    following = passage.capital(index + 1) and not is_people(passage.keys[index + 1])
+    left = index - 2 if passage.keys[index - 1] == "of" else index - 1
+    before = passage.capital(left) and not passage.opens_sentence(left) and passage.keys[left] not in _HONEST_WORDS
+    return following or before or passage.words[left] in ("Group", "Big", "Formula")

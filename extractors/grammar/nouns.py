@@ -149,6 +149,11 @@ def _people(passage: Passage, index: int) -> Noun | None:
     return Noun("person", index + 1) if passage.kinds[index + 1] != WORD or following in STOP_WORDS else None
 
 
+def is_people(word: str) -> bool:
+    """Whether the lower-case word names a people: `chinese`, `pakistanis`, `british`."""
+    return word.removesuffix("s") in _PEOPLES or word in _PEOPLES or word.endswith((*_PEOPLE_ENDS, "ians", "ian"))
+
+
 def _of_phrase(passage: Passage, noun: Noun) -> Noun:
     """`12 letters of intent`, `five memoranda of understanding` are nouns of their own."""
     if passage.keys[noun.end] != "of":

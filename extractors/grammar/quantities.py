@@ -101,6 +101,8 @@ def _measured(passage: Passage, number: Number) -> Quantity | Trouble | None:
     end, start = number.end, number.start
     unit = read_unit(passage, end)
     if unit is not None:
+        if unit.unit.name == "day" and number.spelled and number.value == 1 and _some_day(passage, start, end):
+            return None
         negative, start = _sign(passage, start, unit.unit.name)
         quantity = Quantity(number, unit.unit.factor, unit.unit.name, None, start, unit.end, negative)
         return _feet_and_inches(passage, quantity)
@@ -111,6 +113,22 @@ def _measured(passage: Passage, number: Number) -> Quantity | Trouble | None:
     if passage.words[end] in MONEY_SHORT and passage.keys[end] != "cr":
         return Trouble(start, end + 1, "a scale or unit that is not clear")
     return Quantity(number, _ONE, None, None, start, end)
+
+
+def _some_day(passage: Passage, start: int, end: int) -> bool:
+    """`one day they will`: no duration, unlike `in one day`, `one-day`."""
+    left = passage.keys[start - 1]
+    return not passage.hyphen(end) and left not in (
+        "in",
+        "for",
+        "within",
+        "after",
+        "of",
+        "than",
+        "only",
+        "just",
+        "least",
+    )
 
 
 def _sign(passage: Passage, start: int, unit: str) -> tuple[bool, int]:
@@ -205,6 +223,8 @@ def _idle(passage: Passage, quantity: Quantity, head: str) -> bool:
     number = quantity.number
     if not number.spelled or number.value != 2 or head not in _IDLE:
         return False
+    if head == "side":
+        return True
     return passage.keys[number.start - 1] in ("the", "these", "between", "our", "of", "both", "their", "-")
 
 

@@ -7,9 +7,10 @@ is shared with the first only where the range then rises: `$200 to $4 million` i
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from extractors.grammar import currencies
 from extractors.grammar.numbers import Trouble, starts_number
 from extractors.grammar.quantities import Quantity, read_quantity
-from extractors.grammar.tokens import SENTENCE_ENDS, WORD, Passage
+from extractors.grammar.tokens import SENTENCE_ENDS, Passage
 from extractors.grammar.wordlists import word_set
 
 _ONE: Final = Decimal(1)
@@ -95,11 +96,11 @@ def _joining_dash(passage: Passage, index: int) -> bool:
 
 
 def _only_currency(passage: Passage, start: int, end: int) -> bool:
-    return all(passage.kinds[at] != WORD or len(passage.keys[at]) <= 3 for at in range(start, end)) and not any(
-        passage.keys[at] in (",", ";", "a", "as", "at", "be", "the", "for", "in", "by", "all", "its", "(")
-        or passage.keys[at] in SENTENCE_ENDS - {"."}
-        for at in range(start, end)
-    )
+    """Whether nothing but a currency mark stands between a connecting word and the second number."""
+    if start == end:
+        return True
+    prefix = currencies.before(passage, end)
+    return prefix is not None and prefix.start == start
 
 
 def _pair(passage: Passage, first: Quantity, second: Quantity) -> Pair | None:
