@@ -40,7 +40,7 @@ _DRIVERS = {
 }
 
 
-class SchemaFromTheFuture(MachineFailed):
+class SchemaFromTheFuture(BadConfiguration):
     """A newer cpecwatch has changed the database; this one would damage it."""
 
 
