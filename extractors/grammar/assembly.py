@@ -5,7 +5,7 @@ from typing import Final
 
 from claims.figure import Bound, Figure, Unread, Value
 from extractors.grammar.bounds import bound_before, bound_behind, leading_words
-from extractors.grammar.dates import Date
+from extractors.grammar.date_parts import Date
 from extractors.grammar.numbers import Trouble
 from extractors.grammar.ordinals import Place
 from extractors.grammar.quantities import BARE_UNIT, Quantity

@@ -1,64 +1,50 @@
-"""Names that look like numbers: `CPEC 2.0`, `Vision 2025`, `5G`, `ML-1`, `KSE-100`, ages, addresses, telephone numbers.
-
-What is masked here is taken before any reader looks for a figure.
-"""
+"""What is no figure though it looks like one is taken here, before any reader looks for a figure."""
 
 from typing import Final
 
 from extractors.grammar.cardinals import SMALL, TENS
 from extractors.grammar.currencies import CODES, SIGNS
-from extractors.grammar.nouns import is_people, is_plural, read_noun
-from extractors.grammar.numerals import is_code
-from extractors.grammar.scales import MONEY_SHORT, PRINTED
+from extractors.grammar.names import (
+    after_label,
+    after_name,
+    before_name,
+    code,
+    glued_name,
+    labelled_word,
+    named_word,
+    suffix_name,
+)
+from extractors.grammar.sayings import (
+    AGED,
+    age,
+    chance,
+    clock,
+    feet_marks,
+    list_mark,
+    multiplier,
+    slashed,
+    years_old,
+)
 from extractors.grammar.tokens import NUMBER, WORD, Passage
-from extractors.grammar.units import read_unit
-from extractors.grammar.wordlists import word_set
 
-# What bears a number as its name, whatever follows it.
-_NUMBERED: Final = word_set(
-    """
-    phase section article chapter page figure table appendix annex schedule clause rule paragraph para volume
-    vol unit block sector plot house street st gate terminal platform room flat floor suite highway motorway
-    route road number nos flight channel episode season part step stage level grade class type category tier
-    version vision agenda industry web formula apollo boeing airbus iphone ipad ipod galaxy note windows android
-    playstation xbox model series mark mk tower track line bus train package lot exit area district ward
-    precinct constituency division regiment brigade battalion squadron point item resolution order act top rank
-    ranked ranks ranking seed seeded world group covid form pc pp pb pk ep psl ipl cop ch dreamliner pixel
-    surface mac macbook core ryzen geforce rtx gtx nasdaq ftse dax nikkei dow cac kse kospi sensex nifty psx
-    hang generation gen lesson question case fir appeal petition writ reference notification sro bill option
-    scenario game test match week round bps scale catch interstate no resolutions articles sections phases pages
-    chapters budget art sec fig sr
-    """
+_MONEY_WORDS: Final = frozenset({"Rs", "rs"} | {mark.upper() for mark in CODES})
+
+
+_MASKS: Final = (
+    multiplier,
+    feet_marks,
+    chance,
+    clock,
+    age,
+    code,
+    glued_name,
+    suffix_name,
+    after_label,
+    list_mark,
+    slashed,
+    before_name,
+    after_name,
 )
-# Of these, the ones that are ordinary words too: a name only with a capital first letter, `no` only before digits.
-_CAPITAL_ONLY: Final = word_set(
-    """
-    line track order act group form no area world note core bus train street st house road tower room class
-    season part top model series mark surface bill option case week game test match round scale platform us
-    generation package lot exit unit catch reference question
-    """
-)
-_STREETS: Final = word_set(
-    """
-    street st road rd avenue ave boulevard blvd lane drive square plaza court terrace wall downing parkway
-    """
-)
-_HONEST_WORDS: Final = word_set(
-    """
-    a about above across after all almost also although among an and another approximately are around as at
-    average because before below between both but by can created creates despite during each either employs even
-    every exactly exceeding except far fewer for from generates had has have he her here his how however i if in
-    including into is it its just last least less like many may meanwhile more most nearly nor not now of on
-    once one only or other our out over overall past per plus provides raised roughly said scored she since so
-    some still such than that the their them then there these they this those though through throughout to today
-    together total totalling under until up upto was we were what when where whereas which while who with within
-    without would yet you your yesterday tomorrow additionally besides currently finally first second third
-    fourth further furthermore initially minus nine of these
-    """
-)
-_AGED: Final = frozenset({"aged", "age", "ages"})
-_CLOCK: Final = frozenset({"am", "pm", "gmt", "pst", "pkt", "est", "utc", "bst", "hrs", "o'clock", "et", "edt", "ist"})
-_SLASHED: Final = frozenset({("9", "11"), ("24", "7"), ("50", "50"), ("7", "7"), ("26", "11")})
 
 
 def mask_names(passage: Passage) -> None:
@@ -90,282 +76,18 @@ def _money_mark(passage: Passage, index: int) -> bool:
     )  # fmt: skip
 
 
-_MONEY_WORDS: Final = frozenset({"Rs", "rs"} | {code.upper() for code in CODES})
-
-
-def _glued_name(passage: Passage, index: int) -> int:
-    """`H1N1`, `A320`, `FY` excepted; `5G`, `4K`, `3D`; `ML-1`, `COVID-19`, `KSE-100`."""
-    left = passage.keys[index - 1]
-    if left == "x" and passage.kinds[index - 2] == NUMBER:
-        return 0
-    if passage.glued(index) and passage.kinds[index - 1] == WORD and left not in ("fy", "rm", "r", "sr", "rp"):
-        return index + 1
-    if (passage.glued(index) and left in ("@", "#", "_", "&")) or (left == "+" and passage.glued(index - 1)):
-        return index + 1
-    if passage.hyphen(index - 1) and passage.kinds[index - 2] == WORD:
-        return _hyphened_name(passage, index)
-    return 0
-
-
-def _hyphened_name(passage: Passage, index: int) -> int:
-    word, key = passage.words[index - 2], passage.keys[index - 2]
-    if key == "to" or (passage.kinds[index - 3] == NUMBER and passage.glued(index - 2)):
-        return 0  # `5-to-7`, `5pc-7pc`
-    if key in ("mid", "early", "late", "end", "pre", "post", "rs", "sub", "fy", "minus", "plus", "non"):
-        return 0
-    numbered = passage.hyphen(index + 1) and passage.kinds[index + 2] == NUMBER
-    return index + 3 if numbered and not word.islower() else index + 1
-
-
-def _suffix_name(passage: Passage, index: int) -> int:
-    """Digits glued to capitals that are no unit or scale: `5G`, `5Es`, `787B`; `4x4`, `24x7`."""
-    at = index + 1
-    if not passage.glued(at) or passage.kinds[at] != WORD:
-        return 0
-    key = passage.keys[at]
-    if key == "s" or passage.keys[at + 1] in ("century", "centuries"):
-        return at + 1  # `the '90s`, `under 18s`, `the 21st century`
-    if key == "x" and passage.kinds[at + 1] == NUMBER:
-        return at + 1 if read_unit(passage, at + 2) is not None else at + 2
-    if key in PRINTED or key in ("st", "nd", "rd", "th", "s") or read_unit(passage, at) is not None:
-        return 0
-    if key in CODES or key in ("dollars", "rupees", "tr", "cr"):
-        return 0
-    if passage.kinds[at + 1] == NUMBER and passage.glued(at + 1):
-        return at + 2
-    known = key in MONEY_SHORT and read_noun(passage, at + 1) is not None
-    return at + 1 if passage.words[at][0].isupper() and not known else 0
-
-
-def _code(passage: Passage, index: int) -> int:
-    """`007`, `2.1.3`; and telephone numbers: groups of digits joined by hyphens."""
-    end = index + 1
-    while passage.hyphen(end) and passage.kinds[end + 1] == NUMBER:
-        end += 2
-    groups = (end - index + 1) // 2
-    if groups >= 3 or (groups == 2 and len(passage.keys[end - 1]) >= 5 and "," not in passage.keys[end - 1]):
-        return end
-    if passage.keys[index - 1] == "+" and passage.glued(index):
-        return end if len(passage.keys[index]) > 4 or groups > 1 else 0
-    return index + 1 if is_code(passage.keys[index]) else 0
-
-
-def _after_label(passage: Passage, index: int) -> int:
-    """`Phase 2`, `Section 144`, `No. 5`, `Boeing 737`, `Unit 1`."""
-    at = index - 1
-    if passage.keys[at] == "." and passage.keys[at - 1] in ("no", "nos", "vol", "art", "sec", "fig", "sr", "para"):
-        at -= 1
-    if passage.keys[at] == "#" or (passage.keys[at] == "of" and passage.words[at - 1] == "Group"):
-        return index + 1
-    key = passage.keys[at]
-    if key not in _NUMBERED or (key in _CAPITAL_ONLY and not passage.capital(at)):
-        return 0
-    if key == "top" and read_noun(passage, index + 1) is not None:
-        return 0
-    if key == "no" and passage.keys[index - 1] != "." and passage.opens_sentence(at):
-        return 0
-    if read_unit(passage, index + 1) is not None or passage.keys[index + 1] in PRINTED:
-        return 0
-    return _listed_names(passage, index + 1)
-
-
-def _listed_names(passage: Passage, end: int) -> int:
-    """`Phases 1 and 2`, `Resolution 242 and 338`: numbers that go on a list of names, and count nothing themselves."""
-    last = end + 6
-    while passage.keys[end] in (",", "and", "&", "-", "to") and passage.kinds[end + 1] == NUMBER and end < last:
-        after = end + 2
-        if read_noun(passage, after) or read_unit(passage, after) or passage.keys[after] in PRINTED:
-            break
-        end = after
-    return end
-
-
-def _after_name(passage: Passage, index: int) -> int:
-    """A number behind a capitalised word that counts nothing: `CPEC 2.0`, `Vision 2025`, `iPhone 11`, `S&P 500`."""
-    left = index - 1
-    if passage.kinds[left] != WORD or passage.words[left].islower() or passage.keys[left] in _HONEST_WORDS:
-        return 0
-    if passage.keys[left] in CODES or passage.keys[left] in SMALL:
-        return 0
-    if passage.opens_sentence(left) and not passage.words[left].isupper():
-        return 0
-    after = index + 1
-    if (
-        passage.keys[after] in PRINTED
-        or read_unit(passage, after) is not None
-        or passage.keys[after] in ("-", "+", "/")
-    ):
-        return 0
-    if passage.kinds[after] == WORD and passage.glued(after):
-        return 0
-    noun = read_noun(passage, after)
-    return 0 if noun is not None and not passage.capital(after) else index + 1
-
-
-def _before_name(passage: Passage, index: int) -> int:
-    """`the 787 Dreamliner`, `1600 Pennsylvania Avenue`: a number in front of a proper name is part of it."""
-    at = index + 1
-    if not passage.capital(at) or passage.glued(at):
-        return 0
-    end = at
-    while passage.capital(end) and end < at + 4:
-        if passage.keys[end] in _STREETS and end > at:
-            return index + 1
-        end += 1
-    singular_name = passage.keys[index - 1] in ("the", "a", "an", "its", "new") and end - at <= 2
-    plain = not is_plural(passage.keys[at]) and read_noun(passage, at) is None and read_unit(passage, at) is None
-    return index + 1 if singular_name and plain and passage.keys[at] not in PRINTED else 0
-
-
-def _age(passage: Passage, index: int) -> int:
-    """`aged 45`, `45 years old`, `45-year-old`, `Khan, 45, said`."""
-    keys = passage.keys
-    if keys[index - 1] in _AGED or (keys[index - 1] in ("between", "over", "under") and keys[index - 2] in _AGED):
-        end = index + 1
-        return end + 2 if keys[end] in ("-", "to", "and") and passage.kinds[end + 1] == NUMBER else end
-    end = _years_old(passage, index + 1)
-    if end:
-        return end
-    short = len(keys[index]) <= 2 and keys[index].isdigit()
-    if short and keys[index - 1] == "," and int(keys[index]) >= 15:
-        named = passage.capital(index - 2) or keys[index - 2] in _PEOPLE
-        full_name = passage.capital(index - 2) and passage.capital(index - 3)
-        if (keys[index + 1] == "," and named) or (keys[index + 1] == "." and full_name):
-            return index + 1
-    elder = keys[index + 1] in ("and", "or") and keys[index + 2] in ("older", "younger")
-    return index + 3 if short and elder else 0
-
-
-_PEOPLE: Final = word_set(
-    """
-    mother father wife husband son daughter brother sister man woman girl boy actor actress singer player driver
-    student teacher partner friend victim suspect mum dad uncle aunt nephew niece girlfriend boyfriend cousin
-    """
-)
-
-
-def _years_old(passage: Passage, at: int) -> int:
-    """The token after `-year-old`, `years old`, `years of age`."""
-    keys = passage.keys
-    at += passage.hyphen(at)
-    if keys[at] not in ("year", "years", "month", "months"):
-        return 0
-    at += 1
-    at += passage.hyphen(at)
-    if keys[at] in ("old", "olds"):
-        return at + 1
-    return at + 2 if keys[at] == "of" and keys[at + 1] == "age" else 0
-
-
-def _clock(passage: Passage, index: int) -> int:
-    """`10:30 am`, `5 pm`, `9 p.m.`, `0900 GMT`."""
-    keys = passage.keys
-    end = index + 1
-    if keys[end] == ":" and passage.glued(end) and passage.kinds[end + 1] == NUMBER and passage.glued(end + 1):
-        end += 2
-        if keys[end] == ":" and passage.kinds[end + 1] == NUMBER:
-            end += 2
-        return end
-    if keys[end] in _CLOCK and keys[end] != "hrs":
-        return end + 1
-    return end + 3 if keys[end] in ("a", "p") and keys[end + 1 : end + 3] == [".", "m"] else 0
-
-
-def _slashed(passage: Passage, index: int) -> int:
-    """`9/11`, `24/7`, `50-50`; scores such as `3-2`, which fall; votes and odds are left to the readers."""
-    keys = passage.keys
-    end = index + 1
-    if keys[end] not in ("/", "-") or not passage.glued(end) or passage.kinds[end + 1] != NUMBER:
-        return 0
-    if not passage.glued(end + 1) or keys[index - 1] in SIGNS:
-        return 0
-    if (keys[index], keys[end + 1]) in _SLASHED or keys[end] == "/":
-        return end + 2
-    return end + 2 if _is_score(passage, index, end + 1) else 0
-
-
-def _is_score(passage: Passage, first: int, second: int) -> bool:
-    high, low = passage.keys[first], passage.keys[second]
-    if not (high.isdigit() and low.isdigit() and len(high) <= 3 and len(low) <= 3):
-        return False
-    after = second + 1
-    counted = read_noun(passage, after) is not None or read_unit(passage, after) is not None
-    glued_word = passage.glued(after) and passage.kinds[after] == WORD
-    return not counted and passage.keys[after] not in PRINTED and not glued_word and not passage.hyphen(after)
-
-
-def _feet_marks(passage: Passage, index: int) -> int:
-    """`6'2"`, a height in marks that also stand for other things."""
-    mark = passage.keys[index + 1] == "'" and passage.glued(index + 1)
-    return index + 3 if mark and passage.kinds[index + 2] == NUMBER and passage.glued(index + 2) else 0
-
-
-def _list_mark(passage: Passage, index: int) -> int:
-    """`1.` or `(2)` before an item of a list, `[12]` behind a sentence."""
-    keys = passage.keys
-    if keys[index - 1] == "[" and keys[index + 1] == "]":
-        return index + 1
-    if len(keys[index]) > 2 or not keys[index].isdigit():
-        return 0
-    if keys[index - 1] == "(" and keys[index + 1] == ")":
-        return index + 1
-    return index + 1 if passage.opens_line(index) and keys[index + 1] in (".", ")") else 0
-
-
-def _chance(passage: Passage, index: int) -> int:
-    """`1 in 4`, `one in 10`."""
-    following = passage.kinds[index + 2] == NUMBER or passage.keys[index + 2] in SMALL
-    if passage.keys[index] == "1" and passage.keys[index + 1] == "in" and following:
-        return index + 3
-    chance = passage.keys[index - 1] == "in" and passage.keys[index - 2] == "one"
-    return index + 1 if chance and read_unit(passage, index + 1) is None else 0
-
-
-def _multiplier(passage: Passage, index: int) -> int:
-    """The `2` of `2 x 660MW`: the figure is what each of them has."""
-    times = passage.keys[index + 1] in ("x", "×") and passage.kinds[index + 2] == NUMBER
-    return index + 2 if times and read_unit(passage, index + 3) is not None else 0
-
-
-_MASKS: Final = (
-    _multiplier,
-    _feet_marks,
-    _chance,
-    _clock, _age, _code, _glued_name, _suffix_name, _after_label, _list_mark, _slashed, _before_name, _after_name,
-)  # fmt: skip
-
-
 def _mask_word(passage: Passage, index: int) -> None:
     """Takes a number word that is part of a name, an age, a chance or a saying."""
     left, keys = passage.keys[index - 1], passage.keys
     if left == "in" and keys[index - 2] in ("one", "1"):
         passage.take(index - 2, index + 1)  # `one in five`
         return
-    if keys[index + 1] == "-" and keys[index + 2] == keys[index]:
+    if passage.hyphen(index + 1) and keys[index + 2] == keys[index]:
         passage.take(index, index + 3)  # `fifty-fifty`
         return
-    if _labelled_word(passage, index) or left in _AGED or _named_word(passage, index):
+    if labelled_word(passage, index) or left in AGED or named_word(passage, index):
         passage.take(index, index + 1)
         return
-    end = _years_old(passage, index + 1)
+    end = years_old(passage, index + 1)
     if end:
         passage.take(index, end)
-
-
-def _labelled_word(passage: Passage, index: int) -> bool:
-    """`Phase Two`, `Chapter Eleven`, `phase two`, `number one`."""
-    left = passage.keys[index - 1]
-    both = passage.capital(index - 1) and passage.capital(index)
-    return (left in _NUMBERED and both) or left in ("phase", "chapter", "volume", "number")
-
-
-def _named_word(passage: Passage, index: int) -> bool:
-    """`the Big Four`, `Group of Seven`, `Five Eyes`, `Twenty20`: a capital inside a sentence, beside another."""
-    if passage.kinds[index + 1] == NUMBER and passage.glued(index + 1):
-        return True
-    if not passage.capital(index) or passage.opens_sentence(index):
-        return False
-    following = passage.capital(index + 1) and not is_people(passage.keys[index + 1])
-    left = index - 2 if passage.keys[index - 1] == "of" else index - 1
-    before = passage.capital(left) and not passage.opens_sentence(left) and passage.keys[left] not in _HONEST_WORDS
-    return following or before or passage.words[left] in ("Group", "Big", "Formula")
