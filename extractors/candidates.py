@@ -71,11 +71,11 @@ class SubjectFinder:
         """The best evidence for each subject that the text up to the figure's sentence names."""
         found: dict[str, Candidate] = {}
         number = self._document.layout.number(figure.start)
-        for said in self._all(figure, number):
-            candidate = replace(said, subject=self._lexicon.wholes.get(said.subject, said.subject))
-            known = found.get(candidate.subject)
+        for candidate in self._all(figure, number):
+            subject = self._lexicon.wholes.get(candidate.subject, candidate.subject)
+            known = found.get(subject)
             if known is None or candidate.score > known.score:
-                found[candidate.subject] = candidate
+                found[subject] = candidate if subject == candidate.subject else replace(candidate, subject=subject)
         return self._prefer_parts(found, number)
 
     def _all(self, figure: Figure, number: int) -> Iterable[Candidate]:

@@ -1,10 +1,12 @@
 """A topic compiled for reading: built once, shared by all texts."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from claims.topic import Measure, Subject, Topic
+from extractors.affinity import Affinity, affinities
 from extractors.cues import CueIndex
 from extractors.folding import fold
 from extractors.subjects import SubjectIndex
@@ -22,7 +24,7 @@ _NOUNS_OF_KIND = MappingProxyType(
         "power": ("plant", "station", "dam", "complex", "unit", "reservoir"),
         "zone": ("park", "estate", "area", "city"),
         "port": ("harbour", "terminal"),
-            }
+    }
 )
 # Kinds that no undertaking word can mean: they speak, lie somewhere, or are counted.
 _NOT_UNDERTAKINGS = frozenset({"institution", "place", "trade-flow", "event-series"})
@@ -47,6 +49,7 @@ class Lexicon:
     owners: MappingProxyType[str, tuple[str, ...]]
     by_unit: MappingProxyType[str, tuple[Measure, ...]]
     wholes: MappingProxyType[str, str]
+    affinities: Mapping[tuple[str, str], Affinity]
 
 
 def compile_lexicon(topic: Topic) -> Lexicon:
@@ -62,16 +65,22 @@ def compile_lexicon(topic: Topic) -> Lexicon:
     for entry in topic.measures.values():
         for unit in entry.units:
             by_unit.setdefault(unit, []).append(entry)
+    taken_by = MappingProxyType({measure: tuple(ids) for measure, ids in owners.items()})
     return Lexicon(
         topic,
         SubjectIndex(topic),
         CueIndex(topic),
         MappingProxyType({head: frozenset(ids) for head, ids in heads.items()}),
-        MappingProxyType({measure: tuple(ids) for measure, ids in owners.items()}),
+        taken_by,
         MappingProxyType({unit: tuple(entries) for unit, entries in by_unit.items()}),
         MappingProxyType(
-            {part.id: part.parent for part in topic.subjects.values() if part.parent and _NAMES_A_PHASE.search(part.name)}
+            {
+                part.id: part.parent
+                for part in topic.subjects.values()
+                if part.parent and _NAMES_A_PHASE.search(part.name)
+            }
         ),
+        affinities(topic, taken_by),
     )
 
 

@@ -3,19 +3,14 @@
 from dataclasses import dataclass, replace
 
 from claims.figure import Figure
-from claims.topic import Measure, Subject, Temporal
+from claims.topic import Measure
+from extractors.affinity import HIGHEST
 from extractors.candidates import Candidate, SubjectFinder
 from extractors.document import Document
 from extractors.lexicon import Lexicon
 from extractors.measures import Scored, score_measures
 
-_USUAL_KIND = 2.0  # the measure is one that this kind of subject usually has
-_UNUSUAL_KIND = -2.5
-_OWN_MEASURE = 1.5
-_OF_ANOTHER = -3.0
 _OWNER_OF_PART = -1.0
-_SPEAKER = -4.0  # an institution speaks, lends or approves; it is seldom what is measured
-_PLACE = -2.5
 _SAME_AS_BEFORE = 2.0  # the figure before it, in the same sentence or the one before, states the same measure
 _OWNER = 2.8  # the topic says which subject takes the measure where only its parent is named
 _OWNER_OF_RELATIVE = -0.3
@@ -34,43 +29,37 @@ class Link:
 
 def link(lexicon: Lexicon, document: Document, finder: SubjectFinder, figure: Figure, before: Link | None) -> Link:
     """The best pair of subject and measure for a figure; `before` is what the last figure of its kind was tied to."""
-    measures = score_measures(lexicon, document, figure)
     candidates = finder.candidates(figure)
+    ceiling = max((candidate.score for candidate in candidates.values()), default=_OWNER) + HIGHEST
     best = Link(None, None, 0.0, None, ())
-    for scored in measures:
-        if before and before.measure is scored.measure:
-            scored = replace(scored, score=scored.score + _SAME_AS_BEFORE)
+    for scored in _by_score(score_measures(lexicon, document, figure), before):
+        if best.measure is not None and scored.score + ceiling < best.score:
+            break
         pair = _best_subject(lexicon, candidates, scored)
         if best.measure is None or pair.score > best.score:
             best = pair
     return best
 
 
+def _by_score(measures: list[Scored], before: Link | None) -> list[Scored]:
+    """Measures, the likeliest first; what the figure before stated is likelier."""
+    told = [
+        replace(scored, score=scored.score + _SAME_AS_BEFORE) if before and before.measure is scored.measure else scored
+        for scored in measures
+    ]
+    return sorted(told, key=lambda scored: -scored.score)
+
+
 def _best_subject(lexicon: Lexicon, candidates: dict[str, Candidate], scored: Scored) -> Link:
-    best = Link(None, scored.measure, scored.score, scored.cue, (scored.why, "no subject is named"))
+    best: tuple[float, Candidate] | None = None
     for candidate in [*candidates.values(), *_owners(lexicon, candidates, scored.measure)]:
-        subject = lexicon.topic.subjects[candidate.subject]
-        score = scored.score + candidate.score + _kind_fits(lexicon, subject, scored)
-        if best.subject is None or score > best.score:
-            best = Link(subject.id, scored.measure, score, scored.cue, (candidate.why, scored.why))
-    return best
-
-
-def _anothers(lexicon: Lexicon, subject: Subject, measure: Measure) -> float:
-    """A flow that another subject of the kind takes is not this one's: exports have no imports."""
-    owners = lexicon.owners.get(measure.id, ()) if measure.temporal is Temporal.FLOW else ()
-    return _OF_ANOTHER if any(lexicon.topic.subjects[owner].kind == subject.kind for owner in owners) else 0.0
-
-
-def _kind_fits(lexicon: Lexicon, subject: Subject, scored: Scored) -> float:
-    """Whether this kind of subject has such a measure; the topic may say that this very subject takes it."""
-    score = 0.0
-    if subject.measures:
-        score = _OWN_MEASURE if scored.measure.id in subject.measures else _anothers(lexicon, subject, scored.measure)
-    if subject.kind in scored.measure.kinds:
-        return score + (_USUAL_KIND if scored.cue is not None else _USUAL_KIND / 4)
-    score += {"institution": _SPEAKER, "place": _PLACE}.get(subject.kind, 0.0)
-    return score + (_UNUSUAL_KIND if scored.measure.kinds else 0.0)
+        affinity = lexicon.affinities[candidate.subject, scored.measure.id]
+        score = scored.score + candidate.score + (affinity.uncued if scored.cue is None else affinity.cued)
+        if best is None or score > best[0]:
+            best = (score, candidate)
+    if best is None:
+        return Link(None, scored.measure, scored.score, scored.cue, (scored.why, "no subject is named"))
+    return Link(best[1].subject, scored.measure, best[0], scored.cue, (best[1].why, scored.why))
 
 
 def _owners(lexicon: Lexicon, candidates: dict[str, Candidate], measure: Measure) -> list[Candidate]:

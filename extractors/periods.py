@@ -63,11 +63,15 @@ class Period:
 def find_periods(text: str, published: date | None = None) -> tuple[Period, ...]:
     """The periods that folded text names, in its order; relative ones need `published` or an earlier period."""
     found: list[Period] = []
+    lower = text.lower()
+    if len(lower) != len(text):  # a few capitals have longer lower-case forms; offsets must stay true
+        lower = text
     matches = sorted(
         (
             (match.start(), -match.end(), order, match)
+            for start, end in _windows(lower)
             for order, (pattern, _) in enumerate(_READERS)
-            for match in pattern.finditer(text)
+            for match in pattern.finditer(lower, start, end)
         ),
         key=lambda entry: entry[:3],
     )
@@ -80,9 +84,33 @@ def find_periods(text: str, published: date | None = None) -> tuple[Period, ...]
         span = next((entry.value for entry in reversed(found) if not entry.relative and _is_span(entry.value)), None)
         value = read(match, Reference(published, named, span))
         if value is not None:
-            found.append(Period(start, -end, value, relative=read is _year_before and value != (span or named), ahead=read in (_next, _over)))
+            found.append(
+                Period(
+                    start,
+                    -end,
+                    value,
+                    relative=read is _year_before and value != (span or named),
+                    ahead=read in (_next, _over),
+                )
+            )
             reach = -end
     return tuple(found)
+
+
+def _windows(lower: str) -> list[tuple[int, int]]:
+    """The parts of a text near a word that periods are made of; most of a text is not, and need not be searched."""
+    windows: list[tuple[int, int]] = []
+    for trigger in _TRIGGER.finditer(lower):
+        start, end = max(trigger.start() - _AROUND, 0), trigger.end() + _AROUND
+        while start and not lower[start - 1].isspace():
+            start -= 1
+        while end < len(lower) and not lower[end].isspace():
+            end += 1
+        if windows and start <= windows[-1][1]:
+            windows[-1] = (windows[-1][0], end)
+        else:
+            windows.append((start, end))
+    return windows
 
 
 def _is_span(period: str) -> bool:
@@ -316,8 +344,16 @@ def _whole_year(match: re.Match[str], reference: Reference) -> str | None:
     return _plain(year) if year else None
 
 
+_AROUND = 45
+_TRIGGER = re.compile(
+    r"\b(?:(?:19|20)\d\d|fy|fiscal|financial|years?|months?|period|time|quarter|half|stretch|ago|q[1-4]|m-?fy|\d+mfy"
+    r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
+)
+
+
 def _compile(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"\b{pattern}\b", re.IGNORECASE)
+    """Patterns read lower-cased text: without IGNORECASE they can skip ahead to their first letters."""
+    return re.compile(rf"\b{pattern}\b")
 
 
 # In order of preference where two begin at the same place and are equally long.

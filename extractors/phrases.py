@@ -39,28 +39,41 @@ class Hit(Generic[T]):
 
 
 class PhraseIndex(Generic[T]):
-    """Phrases by their first word, longest first. Built once; safe to share between threads."""
+    """Phrases by their first two words, longest first. Built once; safe to share between threads."""
 
     def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
         """Index `(phrase, meaning)` pairs; two phrases may be the same and mean different things."""
-        self._by_first: dict[str, list[Phrase[T]]] = {}
+        self._by_word: dict[str, list[Phrase[T]]] = {}  # of one word, with a gap, or an acronym
+        self._by_pair: dict[str, dict[str, list[Phrase[T]]]] = {}
         for phrase in dict.fromkeys(_phrase(text, meaning) for text, meaning in phrases):
-            if phrase.words:
-                self._by_first.setdefault(phrase.words[0].lower(), []).append(phrase)
-        for entries in self._by_first.values():
-            entries.sort(key=lambda phrase: -len(phrase.words))
+            first = phrase.words[0].lower() if phrase.words else ""
+            if len(phrase.words) > 1 and not phrase.acronym and _GAP not in phrase.words:
+                self._by_pair.setdefault(first, {}).setdefault(phrase.words[1], []).append(phrase)
+            elif first:
+                self._by_word.setdefault(first, []).append(phrase)
+        for group in (*self._by_word.values(), *(found for pair in self._by_pair.values() for found in pair.values())):
+            group.sort(key=lambda phrase: -len(phrase.words))
 
     def find(self, tokens: Tokens) -> Iterator[Hit[T]]:
-        """Every place where a phrase stands, in the order of the text, the longer phrase first; hits may overlap."""
-        by_first = self._by_first
-        for first, word in enumerate(tokens.lower):
-            entries = by_first.get(word)
-            if entries is None and word.endswith("s"):
-                entries = [phrase for phrase in by_first.get(word[:-1], ()) if phrase.acronym]
-            for phrase in entries or ():
+        """Every place where a phrase stands, in the order of the text; hits may overlap."""
+        lower = tokens.lower
+        for first, word in enumerate(lower):
+            pairs = self._by_pair.get(word)
+            if pairs is not None and first + 1 < len(lower):
+                for phrase in pairs.get(lower[first + 1], ()):
+                    last = first + len(phrase.words)
+                    if lower[first:last] == phrase.words:
+                        yield Hit(first, last, phrase.meaning)
+            for phrase in self._by_word.get(word) or self._plural(word):
                 last = _match(phrase, tokens, first)
                 if last:
                     yield Hit(first, last, phrase.meaning)
+
+    def _plural(self, word: str) -> Iterable[Phrase[T]]:
+        """Acronyms whose plural a word may be: `SEZs`."""
+        if not word.endswith("s"):
+            return ()
+        return [phrase for phrase in self._by_word.get(word[:-1], ()) if phrase.acronym]
 
 
 def _phrase(text: str, meaning: T) -> Phrase[T]:

@@ -44,12 +44,12 @@ class PeriodReader:
         self._quantities = quantities
 
     def read(self, figure: Figure, measure: Measure, status: str | None, *, flows: bool) -> Timing:
-        """The period of a figure that states `measure`; `flows` says that its subject is one that flows, such as trade."""
+        """The period of a figure that states `measure`; `flows` says whether its subject is a flow, such as trade."""
         if figure.unit in _TIMELESS_UNITS or not (measure.temporal in _TIMED or measure.usual_status == "actual"):
             return Timing(None)
         number = self._document.layout.number(figure.start)
         chosen = self._in_sentence(figure, number, status)
-        if chosen is None and (flows or measure.temporal is Temporal.FLOW):
+        if chosen is None and status not in _MEANT and _goes_on(measure, flows):
             chosen = self._in_sentence_before(number)
         if chosen is None:
             return Timing(None)
@@ -88,6 +88,13 @@ class PeriodReader:
             other.unit == figure.unit and other is not figure and abs(other.start - figure.start) < 40
             for other in self._quantities
         )
+
+
+def _goes_on(measure: Measure, flows: bool) -> bool:
+    """Whether figures of a measure go on with the period of the sentence before: flows, shares of them, tolls."""
+    if measure.temporal is Temporal.FLOW or (flows and measure.dimension in ("money", "ratio")):
+        return True
+    return measure.temporal is Temporal.EVENT and measure.usual_status == "actual" and measure.dimension == "count"
 
 
 def _inside(period: Period, taken: list[tuple[int, int]]) -> bool:
