@@ -3,6 +3,8 @@
 from typing import Final, NamedTuple
 
 from claims.figure import Bound
+from extractors.grammar import currencies
+from extractors.grammar.scales import PRINTED
 from extractors.grammar.tokens import NUMBER, Passage
 from extractors.grammar.units import read_unit
 
@@ -41,10 +43,13 @@ def after_ordinal(passage: Passage, index: int) -> int:
 
 
 def money_before(passage: Passage, index: int) -> bool:
-    return passage.keys[index - 1] in ("$", "€", "£", "¥", "rs", "usd", "pkr", "rmb", "cny")
+    """Whether a currency stands before the token: `Rs. 2025` is no year."""
+    return currencies.before(passage, index) is not None
 
 
 def measured(passage: Passage, index: int) -> bool:
-    if passage.keys[index] in ("million", "billion", "trillion", "lakh", "crore", "bn", "m", "mn"):
+    """Whether a scale word, a currency or a unit stands behind four digits: `2000 MW`, `1900 arab`, `2020 rupees`."""
+    index += passage.hyphen(index)
+    if passage.keys[index] in PRINTED or currencies.behind(passage, index, scaled=False) is not None:
         return True
     return read_unit(passage, index) is not None and passage.keys[index] not in ("year", "day", "month", "years")

@@ -88,12 +88,19 @@ def _limited(passage: Passage, date: Date, found: list[Date]) -> Date:
 
 
 def _part_before(passage: Passage, start: int) -> int:
-    """Steps back over `the end of`, `early`, `mid-`, `the first half of`, `the year`, `Friday,`."""
+    """Steps back over `the end of`, `early`, `mid-`, `the first half of`, `the year`, one after another."""
+    at, before = start, start + 1
+    while at < before and start - at < 10:
+        before, at = at, _one_part_before(passage, at)
+    return at
+
+
+def _one_part_before(passage: Passage, start: int) -> int:
     keys = passage.keys
     at = start
     if keys[at - 1] == "year" and keys[at - 2] in ("the", "fiscal", "calendar"):
-        at -= 2
-    if keys[at - 1] == "of" and keys[at - 2] in PARTS:
+        at -= 1
+    elif keys[at - 1] == "of" and keys[at - 2] in PARTS:
         at -= 2
     elif keys[at - 1] == "of" and keys[at - 2] in ("half", "quarter") and keys[at - 3] in _NTH:
         at -= 3

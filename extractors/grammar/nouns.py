@@ -19,7 +19,7 @@ STOP_WORDS: Final = word_set(
     our out outside over own past per plus put rather said saw say says she should since so some still such take
     taken than that the their them then there these they this those though through throughout till to together
     too took toward towards under until up upon us valued via was we well went were what when where whether
-    which while who whom whose why will with within without worth would yet you your ago apart annually daily
+    which while who whom whose why will with within without worth would yet you your ago apart annually
     yesterday today tomorrow respectively including compared according following versus vs amounting totalling
     totaling spread
     """

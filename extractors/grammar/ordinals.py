@@ -63,7 +63,13 @@ def read_ordinal(passage: Passage, index: int) -> Place | None:
     if tens is not None and passage.hyphen(index + 1) and _WORDS.get(keys[index + 2], 10) < 10:
         return Place(index, index + 3, tens + _WORDS[keys[index + 2]])
     value = _WORDS.get(keys[index])
-    if value is None or keys[index + 1] in _NO_COUNT or passage.hyphen(index + 1) or keys[index - 1] == "-":
+    if (
+        value is None
+        or passage.kinds[index + 1] == NUMBER
+        or keys[index + 1] in _NO_COUNT
+        or passage.hyphen(index + 1)
+        or keys[index - 1] == "-"
+    ):
         return None
     noun = keys[index - 1] in ("the", "its", "a", "their", "this", "our") or value > 2
     return Place(index, index + 1, Decimal(value)) if noun else None
@@ -95,6 +101,8 @@ _LIMITED: Final = word_set("by nearly almost about over than around roughly unde
 def _of_whole(passage: Passage, index: int) -> bool:
     """`half of the projects`, `half its capacity`; not `half of 2024`."""
     keys = passage.keys
+    if keys[index] in ("less", "more", "lower", "higher", "fewer"):
+        return True
     if keys[index] != "of":
         return keys[index] in ("the", "its", "their", "his", "her") and keys[index - 1] == "half"
     return passage.kinds[index + 1] != NUMBER and keys[index + 1] not in ("a", "an", "next", "last", "this")
