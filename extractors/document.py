@@ -11,6 +11,8 @@ from extractors.sentences import Layout, Sentence, divide
 from extractors.subjects import Mention, Mentions
 from extractors.tokens import Tokens, tokenize
 
+_LONGEST_TITLE = 400  # characters
+
 
 @dataclass(frozen=True)
 class Document:
@@ -47,7 +49,7 @@ def open_document(lexicon: Lexicon, text: str, title: str | None, published: dat
     """Divide a text and find its mentions and cues; `text` as printed, offsets stay true."""
     folded = fold(text)
     tokens, layout = tokenize(folded), divide(folded)
-    heading = fold(title or "")
+    heading = fold((title or "")[:_LONGEST_TITLE])
     title_tokens, title_layout = tokenize(heading), divide(heading)
     return Document(
         folded,

@@ -1,7 +1,7 @@
 """The time that a figure is about: fiscal years, months, parts of years, running spans, and what is relative to them.
 
-A period is written as in docs/fields.md: `2025`, `FY2025`, `2025-09`, `2015/2023`, `2023-07/2024-04`. A fiscal year runs from
-July to June and is named by its end.
+A period is written as in docs/fields.md: `2025`, `FY2025`, `2025-09`, `2015/2023`, `2023-07/2024-04`. A fiscal year
+runs from July to June and is named by its end.
 """
 
 import re
@@ -75,25 +75,19 @@ def find_periods(text: str, published: date | None = None) -> tuple[Period, ...]
         ),
         key=lambda entry: entry[:3],
     )
-    reach = 0
+    reach, named, span = 0, None, None
     for start, end, order, match in matches:
         if start < reach:
             continue
         read = _READERS[order][1]
-        named = next((period.value for period in reversed(found) if not period.relative), None)
-        span = next((entry.value for entry in reversed(found) if not entry.relative and _is_span(entry.value)), None)
         value = read(match, Reference(published, named, span))
-        if value is not None:
-            found.append(
-                Period(
-                    start,
-                    -end,
-                    value,
-                    relative=read is _year_before and value != (span or named),
-                    ahead=read in (_next, _over),
-                )
-            )
-            reach = -end
+        if value is None:
+            continue
+        relative = read is _year_before and value != (span or named)
+        found.append(Period(start, -end, value, relative=relative, ahead=read in (_next, _over)))
+        reach = -end
+        if not relative:
+            named, span = value, value if _is_span(value) else span
     return tuple(found)
 
 

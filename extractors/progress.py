@@ -27,6 +27,7 @@ _PREDICATE_WORDS = 25.0
 _OBJECT_WORDS = 80.0  # a list may be long
 _AFTER_NAME = 0.5  # a predicate that follows its subject at once is surer than a verb far before
 _CLAUSE_BREAK = 6.0
+_LONGEST_PHRASE = 8  # words of a phrase that speaks against a status
 _TOWARDS = frozenset({"to", "for", "under", "from", "on", "towards", "linking", "connecting", "via"})
 _SILENT = frozenset({"institution", "place", "trade-flow"})  # kinds whose progress nobody follows
 
@@ -69,15 +70,22 @@ def read_statuses(lexicon: Lexicon, document: Document, speakers: Speakers) -> t
 
 def _govern(document: Document, hit: Hit[Cue], opening: int) -> _Governor | None:
     """What a cue means here; None where it is denied or stands inside a phrase that speaks against it."""
-    for against in document.cues.against_statuses:
-        if against.meaning.id == hit.meaning.id and against.first <= hit.first and hit.last <= against.last:
-            return _Governor(hit, _PLANNED, True) if hit.meaning.id in FUTURE_OF else None
+    if _contradicted(document, hit):
+        return _Governor(hit, _PLANNED, True) if hit.meaning.id in FUTURE_OF else None
     mood = mood_before(document.tokens, hit.first, opening)
     if mood is Mood.DENIED:
         return None
     if mood is not Mood.DONE and hit.meaning.id in FUTURE_OF:
         return _Governor(hit, _PLANNED, True)
     return _Governor(hit, hit.meaning.id, False)
+
+
+def _contradicted(document: Document, hit: Hit[Cue]) -> bool:
+    """Whether a cue stands inside a phrase that speaks against its status: `signed` in `yet to be signed`."""
+    against = document.cues.against_statuses
+    low = bisect_left(against, hit.first - _LONGEST_PHRASE, key=lambda found: found.first)
+    high = bisect_left(against, hit.first + 1, key=lambda found: found.first)
+    return any(entry.meaning.id == hit.meaning.id and hit.last <= entry.last for entry in against[low:high])
 
 
 def _governor(

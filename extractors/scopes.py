@@ -1,6 +1,6 @@
 """The qualifier that makes a figure comparable only with figures of the same qualifier.
 
-Short, in lower case, words joined by hyphens: `phase-1`, `completed-projects`, `karachi-rohri`. Compared by meaning only.
+Short, in lower case, words joined by hyphens: `phase-1`, `completed-projects`, `per-day`. Compared by meaning only.
 """
 
 import re

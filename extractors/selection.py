@@ -5,6 +5,7 @@ figures inside names, and spans of time that only look back (`in the past five y
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -16,11 +17,14 @@ from extractors.linking import Link
 _LOOKS_BACK = re.compile(
     r"(?:\b(?:past|last|previous|preceding|for|every|first)\s*$)|^\s*(?:ago|earlier|later|old|before)\b", re.IGNORECASE
 )
-_PART_OF_YEAR = re.compile(r"(?:\b(?:in|during|over|of|for)\s+(?:the\s+|these\s+)?$)|^\s*of\s+(?:the\s+|fiscal|fy|20)", re.IGNORECASE)
+_PART_OF_YEAR = re.compile(
+    r"(?:\b(?:in|during|over|of|for)\s+(?:the\s+|these\s+)?$)|^\s*of\s+(?:the\s+|fiscal|fy|20)", re.IGNORECASE
+)
 _REPORTED = re.compile(
     r"\b(?:said|says|told|stated|announced|reported|informed|added|disclosed|revealed)\b[^.,;]{0,40}\bon\s*$"
 )
 COORDINATED = 6  # characters between two dates of one list: `2020, 2025 and 2030`
+_NAMES_AT_ONE_PLACE = 4  # subjects that one phrase may name
 _MEETING_WORDS = 4  # `6th Joint Cooperation Committee`
 
 
@@ -62,10 +66,11 @@ def _is_wanted(document: Document, figure: Figure, chosen: Link) -> bool:
 
 def _numbers_a_meeting(document: Document, figure: Figure, measure: Measure) -> bool:
     """Whether a word for a meeting follows an ordinal: `14th meeting`, and not `second phase`."""
-    first, last = document.words_of(figure)
-    return any(
-        hit.meaning.id == measure.id and last <= hit.first <= last + _MEETING_WORDS for hit in document.cues.measures
-    )
+    _, last = document.words_of(figure)
+    cues = document.cues.measures
+    low = bisect_left(cues, last, key=lambda hit: hit.first)
+    high = bisect_left(cues, last + _MEETING_WORDS + 1, key=lambda hit: hit.first)
+    return any(hit.meaning.id == measure.id for hit in cues[low:high])
 
 
 def _dates_a_report(document: Document, figure: Figure) -> bool:
@@ -82,4 +87,6 @@ def _looks_back(document: Document, figure: Figure) -> bool:
 
 def _inside_name(document: Document, figure: Figure) -> bool:
     """Whether the figure is part of a subject's name (`Action Plan 2025-2029`); an ordinal before one is not."""
-    return any(mention.start < figure.start and figure.end <= mention.end for mention in document.mentions.items)
+    mentions = document.mentions.items
+    before = bisect_left(mentions, figure.start, key=lambda mention: mention.start)
+    return any(figure.end <= mention.end for mention in mentions[max(before - _NAMES_AT_ONE_PLACE, 0) : before])

@@ -1,74 +1,23 @@
 """Paragraphs, sentences and clauses of a news text, as offsets into it.
 
-Made for the press: abbreviations (`Rs. 5`, `Gen. Bajwa`), initials (`D.I. Khan`), decimals, closing quotes and datelines
-(`ISLAMABAD, Feb 12 (APP):`) do not mislead it. Works on folded text (extractors.folding), in linear time.
+Made for the press: abbreviations (`Rs. 5`, `Gen. Bajwa`), initials (`D.I. Khan`), decimals, closing quotes and
+datelines (`ISLAMABAD, Feb 12 (APP):`) do not mislead it. Works on folded text (extractors.folding), in linear time.
 """
 
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
-_LINE_BREAK = re.compile(r"[ \t\r\f\v]*\n\s*")
-_END = re.compile(r"(?:[.!?]+)['\")\]]*(?=\s+['\"(\[]*[A-Z0-9$])")
-_ABBREVIATIONS = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "gen",
-        "col",
-        "lt",
-        "maj",
-        "brig",
-        "capt",
-        "sen",
-        "rep",
-        "gov",
-        "hon",
-        "no",
-        "nos",
-        "rs",
-        "st",
-        "vs",
-        "etc",
-        "approx",
-        "est",
-        "pvt",
-        "engr",
-        "eng",
-        "mt",
-        "jr",
-        "sr",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "fig",
-        "vol",
-        "art",
-        "sec",
-        "i.e",
-        "e.g",
-        "u.s",
-        "u.k",
-        "u.n",
-        "a.m",
-        "p.m",
-        "ph.d",
-        "km",
-        "sq",
-    ]
-)
+# Possessive and anchored, so that runs of dots, brackets or spaces cost no more than their length.
+_LINE_BREAK = re.compile(r"\n\s*+")
+_END = re.compile(r"(?<![.!?])[.!?]++['\")\]]*+(?=\s++['\"(\[]*+[A-Z0-9$])")
+_LONGEST = 1_200  # characters; what runs on for longer is cut, so that no sentence costs more than its length
+_ABBREVIATIONS = frozenset({
+    "mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "maj", "brig", "capt", "sen", "rep", "gov", "hon", "no", "nos",
+    "rs", "st", "vs", "etc", "approx", "est", "pvt", "engr", "eng", "mt", "jr", "sr", "jan", "feb", "mar", "apr", "jun",
+    "jul", "aug", "sep", "sept", "oct", "nov", "dec", "fig", "vol", "art", "sec", "i.e", "e.g", "u.s", "u.k", "u.n",
+    "a.m", "p.m", "ph.d", "km", "sq",
+})  # fmt: skip
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*)\.$")
 
 _PLACE = r"[A-Z][\w.']*(?:[ /-][A-Z][\w.']*){0,3}"
@@ -79,11 +28,11 @@ _DATELINE = re.compile(
 
 _FINITE = r"(?:is|are|was|were|will|would|has|have|had|can|could|should|may|might|must|said|says)"
 _CLAUSE = re.compile(
-    r"\s*[;:]\s+|\s+-+\s+|\s*[()]\s*"
+    r"[;:]\s++|\s-++\s++|[()]\s*+"
     r"|,\s+(?=(?:and|but|while|whereas|although|though|which|who|whose|where|with|as|after|before|because|so|of which|"
     r"including|against|up from|down from|compared)\b)"
     rf"|,\s+(?=(?:[a-z]+ing|[a-z]+ed)\b)|,\s+(?=(?:\w+\s+){{1,4}}{_FINITE}\b)"
-    rf"|\s+(?=(?:while|whereas|although|but)\s)|\s+(?=and\s+(?:\w+\s+){{0,3}}{_FINITE}\b)"
+    rf"|\s(?=(?:while|whereas|although|but)\s)|\s(?=and\s+(?:\w+\s+){{0,3}}{_FINITE}\b)"
 )
 
 
@@ -131,7 +80,7 @@ def _paragraphs(text: str, body: int) -> list[tuple[int, int]]:
     paragraphs: list[tuple[int, int]] = []
     start = body
     for line_break in _LINE_BREAK.finditer(text, body):
-        wrapped = line_break[0].count("\n") == 1 and text[line_break.end() : line_break.end() + 1].islower()
+        wrapped = "\n" not in line_break[0][1:] and text[line_break.end() : line_break.end() + 1].islower()
         if not wrapped:
             paragraphs.append((start, line_break.start()))
             start = line_break.end()
@@ -144,11 +93,22 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for mark in _END.finditer(text, start, end):
         if mark[0] == "." and _abbreviated(text, start, mark.end()):
             continue
-        sentences.append((start, mark.end()))
+        sentences.extend(_cut(text, start, mark.end()))
         start = _skip_space(text, mark.end(), end)
     if text[start:end].strip():
-        sentences.append((start, end))
+        sentences.extend(_cut(text, start, end))
     return sentences
+
+
+def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence in pieces of a bearable length, cut at spaces where there are any."""
+    pieces = []
+    while end - start > _LONGEST:
+        space = text.rfind(" ", start + 1, start + _LONGEST)
+        middle = space if space > start else start + _LONGEST
+        pieces.append((start, middle))
+        start = _skip_space(text, middle, end)
+    return [*pieces, (start, end)]
 
 
 def _skip_space(text: str, start: int, end: int) -> int:

@@ -1,7 +1,7 @@
 """Who says so: the speaker of each sentence of a news text.
 
-`X said`, `X told the committee`, `according to X`, `quoting X`, `X reports`; `he said` goes on with the last speaker, and a last name
-alone stands for the full name printed before it.
+`X said`, `said X`, `X told the committee`, `according to X`, `quoting X`; `he said` goes on with the last speaker, and
+a last name alone stands for the full name that was printed before it.
 """
 
 import re
@@ -9,53 +9,42 @@ from dataclasses import dataclass
 
 from extractors.sentences import Layout
 
-_TITLES = (
-    r"(?:(?:Federal|Prime|Chief|Foreign|Finance|Planning|Railways?|Commerce|Energy|Information|Interior|Vice|Deputy|Acting|Former)\s+)*"
-    r"(?:Minister(?:\s+(?:for|of)\s+[A-Z]\w+(?:,?\s+(?:and\s+)?[A-Z]\w+)*)?|President|Ambassador|Chairman|Secretary|Governor|Senator|Adviser"
-    r"|Premier|Consul General|Charge d'Affaires|Spokesperson|Spokesman|Professor|Prof\.?|Dr\.?|Gen\.?|General|Lt\.?|Maj\.?|Col(?:onel|\.)?|Mr\.?|Ms\.?|Mrs\.?)\s+"
+_VERB = re.compile(
+    r"\b(?:said|says|told|stated|noted|added|announced|claimed|disclosed|revealed|informed|explained|remarked|observed"
+    r"|stressed|emphasi[sz]ed|highlighted|maintained|confirmed|reported|reports|pointed|argued|assured|underscored"
+    r"|counted|recalled|mentioned|outlined|proposed|underlined|urged|warned|showed|shows?|lists|cited|quoted)\b"
 )
-_NAME = r"[A-Z][\w'.-]*(?:\s+(?:of|for|and|the|&|al|bin|ul|de)\s+[A-Z][\w'.-]*|\s+[A-Z][\w'.-]*){0,6}"
-_OFFICE = (
-    r"(?:[a-z]+\s+){0,2}(?:officials?|sources|spokes(?:man|woman|person)|experts|analysts|ministry|report|embassy)"
-)
-_SAID = (
-    r"(?:said|says|told|stated|noted|added|announced|claimed|disclosed|revealed|informed|explained|remarked|observed"
-    r"|stressed|emphasi[sz]ed|highlighted|maintained|confirmed|reported|reports|pointed out|argued|assured|underscored"
-    r"|counted|recalled|mentioned|outlined|proposed|underlined|urged|called|warned|showed?|shows)"
-)
-_ASIDE = r"(?:,[^,.;]{3,90},|\s*\([^)]{1,40}\))?"
-_BEFORE_VERB = re.compile(
-    rf"(?P<who>{_NAME}(?:\s+(?:officials?|sources))?){_ASIDE}\s+(?:also\s+|further\s+|had\s+|has\s+)?{_SAID}\b"
-)
-_OFFICE_SAID = re.compile(rf"\b(?:the\s+|an?\s+|[A-Z]\w+\s+)?(?P<who>{_OFFICE})\s+(?:also\s+)?{_SAID}\b", re.IGNORECASE)
 _ACCORDING = re.compile(
-    rf"(?i:according to|quoting|citing|quoted by|in the words of|told by)\s+(?:the\s+|an?\s+)?(?P<who>{_NAME})"
+    r"\b(?:[Aa]ccording to|[Qq]uoting|[Cc]iting|quoted by|by the account of)\s+(?:[a-z]+\s+){0,2}(?=[A-Z])"
 )
-_PRONOUN = re.compile(
-    rf"\b(?:[Hh]e|[Ss]he|[Tt]he (?:minister|ministry|premier|official|officials|ambassador|chairman|report|document|statement|secretary|embassy|spokes\w+)|[Tt]hey|[Ii]t)\s+(?:also\s+|further\s+)?{_SAID}\b"
+_LINK = r"(?:of|for|and|the|on|&|al|bin|ul|de)"
+_WORD = r"[A-Z][\w'&-]*\.?"
+_NAME_HERE = re.compile(rf"{_WORD}(?:\s+(?:{_LINK}\s+(?:the\s+)?)?{_WORD}){{0,7}}")
+_NAME_BEFORE = re.compile(
+    rf"(?:^|(?<=[\s\"'(]))({_WORD}(?:\s+(?:{_LINK}\s+(?:the\s+)?)?{_WORD}){{0,7}}(?:\s+(?:officials?|sources))?)$"
 )
-_LEADING_TITLE = re.compile(_TITLES)
-_NOT_NAMES = frozenset(
-    {
-        "he",
-        "she",
-        "it",
-        "they",
-        "the",
-        "this",
-        "that",
-        "but",
-        "and",
-        "in",
-        "on",
-        "as",
-        "a",
-        "an",
-        "however",
-        "there",
-        "meanwhile",
-    }
+_OFFICE_BEFORE = re.compile(
+    r"\b((?:[a-z]+\s+)?(?:officials?|sources|spokes(?:man|woman|person)|experts|analysts|ministry|embassy|report))$"
 )
+_PRONOUN_BEFORE = re.compile(
+    r"(?:^|[\s\"',])(?:he|she|it|they|who|the (?:minister|ministry|prime minister|premier|official|officials|ambassador"
+    r"|chairman|report|document|statement|secretary|embassy|spokes\w+|adviser|coordinator))$",
+    re.IGNORECASE,
+)
+_ADVERBS = re.compile(r"(?:\s+(?:also|further|then|had|has|have|was|were|later|earlier|reportedly|on \w+day))+$")
+_ASIDE = re.compile(r",\s[^,]{3,90}$")
+_OFFICES = re.compile(
+    r"^(?:(?:the|Federal|Prime|Chief|Foreign|Finance|Planning|Railways?|Commerce|Energy|Information|Interior|Vice|Deputy"
+    r"|Acting|Former|Pakistan's|Chinese|Pakistani|Senior)\s+)*"
+    r"(?:(?:IT\s+)?Minister(?:\s+(?:for|of)\s+\w+(?:,?\s+(?:and\s+)?[A-Z]\w+)*)?|President|Ambassador|Chairman|Secretary"
+    r"|Governor|Senator|Adviser|Premier|Consul General|Charge d'Affaires|Spokesperson|Spokesman|Professor|Prof\.?|Dr\.?"
+    r"|Gen\.?|General|Lt\.?|Maj\.?|Col(?:onel|\.)?|Mr\.?|Ms\.?|Mrs\.?)\s+(?=[A-Z])"
+)
+_NOT_NAMES = frozenset({
+    "he", "she", "it", "they", "the", "this", "that", "but", "and", "in", "on", "as", "a", "an", "however", "there",
+    "later", "earlier", "meanwhile", "similarly",
+})  # fmt: skip
+_REACH = 160  # characters before a verb in which its subject stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,32 +60,46 @@ def find_speakers(text: str, layout: Layout) -> Speakers:
     speakers: list[str | None] = []
     last: str | None = None
     for sentence in layout.sentences:
-        words = text[sentence.start : sentence.end]
-        named = _named(words)
+        named, goes_on = _speaker(text[sentence.start : sentence.end])
         if named:
             last = full.get(named, named)
             full[named.split()[-1]] = last
-            speakers.append(last)
-        elif last and _PRONOUN.search(words):
-            speakers.append(last)
-        else:
-            speakers.append(None)
+        speakers.append(last if named or goes_on else None)
     return Speakers(tuple(speakers))
 
 
-def _named(sentence: str) -> str | None:
-    for pattern in (_ACCORDING, _BEFORE_VERB, _OFFICE_SAID):
-        match = pattern.search(sentence)
-        if match:
-            name = _plain(match["who"])
-            if name:
-                return name
-    return None
+def _speaker(sentence: str) -> tuple[str | None, bool]:
+    """The name of who speaks, and whether a pronoun speaks for the last speaker."""
+    according = _ACCORDING.search(sentence)
+    name = _name_at(sentence, according.end()) if according else None
+    if name:
+        return name, False
+    goes_on = False
+    for verb in _VERB.finditer(sentence):
+        before = _ADVERBS.sub("", sentence[max(verb.start() - _REACH, 0) : verb.start()].rstrip())
+        name = _before(before) or (_name_at(sentence, verb.end() + 1) if verb[0] == "said" else None)
+        if name:
+            return name, False
+        goes_on = goes_on or _PRONOUN_BEFORE.search(before) is not None
+    return None, goes_on
+
+
+def _name_at(sentence: str, place: int) -> str | None:
+    match = _NAME_HERE.match(sentence, place)
+    return _plain(match[0]) if match else None
+
+
+def _before(words: str) -> str | None:
+    """The name that words before a verb end with; an aside between commas may stand between them."""
+    if words.endswith(","):
+        words = _ASIDE.sub("", words[:-1])
+    match = _NAME_BEFORE.search(words) or _OFFICE_BEFORE.search(words)
+    return _plain(match[1]) if match else None
 
 
 def _plain(name: str) -> str | None:
     """A name without the offices before it: `Planning Minister Ahsan Iqbal` is `Ahsan Iqbal`."""
-    bare = _LEADING_TITLE.sub("", name).strip(" .,'")
-    if bare.endswith("'s"):
-        bare = bare[:-2]
-    return None if not bare or bare.lower() in _NOT_NAMES else bare
+    words = name.split()
+    while words and words[0].lower() in _NOT_NAMES:
+        words.pop(0)
+    return _OFFICES.sub("", " ".join(words)).strip(" .,'").removesuffix("'s") or None

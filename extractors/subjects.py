@@ -93,9 +93,7 @@ class SubjectIndex:
             strength = self._strength(hit, window, strong)
             if strength is not None and tokens.starts[hit.first] >= layout.body:
                 items.append(_mention(hit, tokens, window.sentence(hit.first), strength))
-        places = {
-            (mention.first, mention.last) for mention in items if self.subjects[mention.subject].kind == "place"
-        }
+        places = {(mention.first, mention.last) for mention in items if self.subjects[mention.subject].kind == "place"}
         return Mentions(tuple(items), about, frozenset(places))
 
     def _is_about(self, hits: Iterable[Hit[_Meaning]]) -> bool:
@@ -109,19 +107,19 @@ class SubjectIndex:
 
     def _choose(self, hits: list[Hit[_Meaning]], about: bool) -> list[Hit[_Meaning]]:
         """Longest first; what lies inside a longer one, or inside its own look-alike, is dropped."""
-        look_alikes: dict[str, list[tuple[int, int]]] = {}
-        for hit in hits:
-            if hit.meaning.form is _Form.LOOK_ALIKE:
-                look_alikes.setdefault(hit.meaning.subject, []).append((hit.first, hit.last))
+        look_alike = {
+            (hit.meaning.subject, word)
+            for hit in hits
+            if hit.meaning.form is _Form.LOOK_ALIKE
+            for word in range(hit.first, hit.last)
+        }
         chosen: list[Hit[_Meaning]] = []
         taken: dict[int, tuple[int, int]] = {}
         for hit in sorted(hits, key=lambda found: (found.first - found.last, found.first, found.meaning.form)):
             if hit.meaning.form > _Form.WEAK or (not about and self.subjects[hit.meaning.subject].gate):
                 continue
             span = (hit.first, hit.last)
-            inside = any(
-                first <= hit.first and hit.last <= last for first, last in look_alikes.get(hit.meaning.subject, ())
-            )
+            inside = all((hit.meaning.subject, word) in look_alike for word in range(*span))
             if inside or any(taken.get(word, span) != span for word in range(*span)):
                 continue
             chosen.append(hit)

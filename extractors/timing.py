@@ -4,6 +4,7 @@ The nearest of its clause, then of its sentence; a flow goes on with the period 
 itself a milestone is no period, and `a year earlier` dates only the figure beside it.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from claims.figure import Figure
 from claims.topic import Measure, Temporal
 from extractors.document import Document
 from extractors.periods import Period, find_periods, year_before
+from extractors.sentences import Sentence
 
 _TIMELESS_UNITS = frozenset({"date", "ordinal", "year", "month", "day", "hour"})
 _MEANT = frozenset({"planned", "forecast", "target", "committed", "proposed"})
@@ -20,6 +22,7 @@ _OTHER_CLAUSE = 60
 _BEFORE = 10
 _OWN = 5  # `from $183 million in April 2023`
 _SENTENCES_BACK = 3
+_PAIRED = 40  # characters between the two ends of a change: `to $13.5 billion from $9.7 billion`
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +40,13 @@ class PeriodReader:
         """`milestones` are the date figures that are claims of their own."""
         self._document = document
         quantities = [figure for figure in figures if figure.unit not in _TIMELESS_UNITS]
-        taken = [(figure.start, figure.end) for figure in (*quantities, *milestones)]
+        taken = sorted((figure.start, figure.end) for figure in (*quantities, *milestones))
         self._periods = [
             period for period in find_periods(document.text, document.published) if not _inside(period, taken)
         ]
+        self._starts = [period.start for period in self._periods]
         self._quantities = quantities
+        self._quantity_starts = [figure.start for figure in quantities]
 
     def read(self, figure: Figure, measure: Measure, status: str | None, *, flows: bool) -> Timing:
         """The period of a figure that states `measure`; `flows` says whether its subject is a flow, such as trade."""
@@ -61,7 +66,7 @@ class PeriodReader:
 
     def _in_sentence(self, figure: Figure, number: int, status: str | None) -> Period | None:
         sentence = self._document.layout.sentences[number]
-        here = [period for period in self._periods if sentence.start <= period.start < sentence.end]
+        here = self._within(sentence)
         fitting = [period for period in here if not period.ahead or status in _MEANT]
         beside = [period for period in fitting if period.relative and 0 <= period.start - figure.end <= _BESIDE]
         if beside:
@@ -70,11 +75,14 @@ class PeriodReader:
         plain = [period for period in fitting if not period.relative]
         return min(plain, key=lambda period: _gap(figure, period, clause), default=None)
 
+    def _within(self, sentence: Sentence) -> list[Period]:
+        return self._periods[bisect_left(self._starts, sentence.start) : bisect_left(self._starts, sentence.end)]
+
     def _in_sentence_before(self, number: int) -> Period | None:
         """The first absolute period of the nearest sentence before that names one, some sentences back."""
         sentences = self._document.layout.sentences
         for before in reversed(sentences[max(number - _SENTENCES_BACK, 0) : number]):
-            here = [entry for entry in self._periods if before.start <= entry.start < before.end and not entry.relative]
+            here = [entry for entry in self._within(before) if not entry.relative]
             if here:
                 return here[0]
         return None
@@ -84,10 +92,9 @@ class PeriodReader:
         before = self._document.text[max(figure.start - 6, 0) : figure.start].split()
         if before[-1:] != ["from"]:
             return False
-        return any(
-            other.unit == figure.unit and other is not figure and abs(other.start - figure.start) < 40
-            for other in self._quantities
-        )
+        low = bisect_left(self._quantity_starts, figure.start - _PAIRED)
+        high = bisect_left(self._quantity_starts, figure.start + _PAIRED)
+        return any(other.unit == figure.unit and other is not figure for other in self._quantities[low:high])
 
 
 def _goes_on(measure: Measure, flows: bool) -> bool:
@@ -98,7 +105,9 @@ def _goes_on(measure: Measure, flows: bool) -> bool:
 
 
 def _inside(period: Period, taken: list[tuple[int, int]]) -> bool:
-    return any(start < period.end and period.start < end for start, end in taken)
+    """Whether a period is part of a figure; figures do not overlap, and `taken` is sorted."""
+    after = bisect_left(taken, (period.end, 0))
+    return after > 0 and period.start < taken[after - 1][1]
 
 
 def _gap(figure: Figure, period: Period, clause: tuple[int, int]) -> int:

@@ -192,9 +192,7 @@ def _continuations(
 
 def _is_named(lexicon: Lexicon, here: tuple[Mention, ...], word: int) -> bool:
     """Whether the word is part of a name that stands before it: `the Hub plant`."""
-    return any(
-        mention.last == word and lexicon.topic.subjects[mention.subject].kind != "programme" for mention in here
-    )
+    return any(mention.last == word and lexicon.topic.subjects[mention.subject].kind != "programme" for mention in here)
 
 
 def _definite(lower: tuple[str, ...], word: int, opening: int) -> bool:
