@@ -5,16 +5,20 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+from uuid import uuid4
 
 import psutil
 
 from claims.errors import MachineFailed
 
-STOP_WITHIN = 8.0  # seconds for a polite stop, before the rest is killed
+STOP_WITHIN = 8.0  # seconds for polite stops, before the rest is killed
+ONE_STOPS_WITHIN = 4.0  # seconds of these for one child
+# Carried by every child and handed down to whatever it starts: an orphan can be told by nothing else.
+MARK = "SUPERVISED_BY"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +38,24 @@ class Supervisor:
 
     def __init__(self, logs: Path) -> None:
         self._logs = logs
+        self._mark = uuid4().hex
         self._children: list[tuple[Child, subprocess.Popen[bytes], IO[bytes]]] = []
 
     def start(self, child: Child) -> None:
-        """Start a child and keep it."""
-        self._logs.mkdir(parents=True, exist_ok=True)
-        log = self.log_of(child).open("ab")
-        process = subprocess.Popen(  # noqa: S603 (our own commands)
-            child.command,
-            env={**os.environ, **child.environment},
-            stdin=subprocess.DEVNULL,
-            stdout=log,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
+        """Start a child and keep it. Raises MachineFailed where it cannot be started or its log cannot be written."""
+        try:
+            self._logs.mkdir(parents=True, exist_ok=True)
+            log = self.log_of(child).open("ab")
+            process = subprocess.Popen(  # noqa: S603 (our own commands)
+                child.command,
+                env={**os.environ, **child.environment, MARK: self._mark},
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise MachineFailed(f"{child.name} could not be started: {error}") from error
         self._children.append((child, process, log))
 
     def log_of(self, child: Child) -> Path:
@@ -60,38 +68,49 @@ class Supervisor:
             if process.poll() is not None:
                 raise MachineFailed(f"{child.name} ended with code {process.returncode}; see {self.log_of(child)}")
 
-    def stop(self) -> None:
-        """End every child and what it has started: politely, last started first, then by force."""
-        family = self._family()
-        for _, process, _ in reversed(self._children):
-            if process.poll() is None:
-                process.send_signal(signal.SIGTERM)
-        _, alive = psutil.wait_procs(family, timeout=STOP_WITHIN)
-        for survivor in alive:
-            _kill(survivor)
-        psutil.wait_procs(alive, timeout=2)
-        for _, process, log in self._children:
-            process.wait()
-            log.close()
-        self._children.clear()
-
-    def _family(self) -> list[psutil.Process]:
-        members: list[psutil.Process] = []
-        for _, process, _ in self._children:
-            try:
-                parent = psutil.Process(process.pid)
-                members += [parent, *parent.children(recursive=True)]
-            except psutil.NoSuchProcess:
-                continue
-        return members
-
     def watch(self, *, pause: float = 1.0) -> None:
         """Stay until a child ends (MachineFailed) or a signal interrupts."""
         while True:
             self.check()
             time.sleep(pause)
 
+    def stop(self) -> None:
+        """End every child and whatever it has started: the last started first, politely, then all by force.
 
-def _kill(process: psutil.Process) -> None:
+        One after the other, since each may need those before it: a flow that is stopped tells Prefect's server so.
+        """
+        deadline = time.monotonic() + STOP_WITHIN
+        for _, process, _ in reversed(self._children):
+            _ask_to_stop(process, min(ONE_STOPS_WITHIN, deadline - time.monotonic()))
+        while left := list(self._marked()):
+            for survivor in left:
+                _send(survivor, signal.SIGKILL)
+            psutil.wait_procs(left, timeout=1)
+        for _, process, log in self._children:
+            process.wait()
+            log.close()
+        self._children.clear()
+
+    def _marked(self) -> Iterator[psutil.Process]:
+        """Every living process that carries this supervisor's mark."""
+        for process in psutil.process_iter():
+            with contextlib.suppress(psutil.Error):
+                if process.environ().get(MARK) == self._mark and process.status() != psutil.STATUS_ZOMBIE:
+                    yield process
+
+
+def _ask_to_stop(child: subprocess.Popen[bytes], patience: float) -> None:
+    """Ask a child and what it has started to end, and wait for that."""
+    try:
+        parent = psutil.Process(child.pid)
+        family = [parent, *parent.children(recursive=True)]
+    except psutil.NoSuchProcess:
+        return
+    for member in family:
+        _send(member, signal.SIGTERM)
+    psutil.wait_procs(family, timeout=max(patience, 0))
+
+
+def _send(process: psutil.Process, number: signal.Signals) -> None:
     with contextlib.suppress(psutil.NoSuchProcess):
-        process.kill()
+        process.send_signal(number)
