@@ -5,7 +5,7 @@ the last one where it speaks of the past, the nearest where it says neither.
 """
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from enum import Enum
 from typing import Final
 
@@ -30,7 +30,6 @@ WEEKDAYS: Final = {
     )
     for name in names.split()
 }
-_HALF_YEAR: Final = 182
 
 
 class Tense(Enum):
@@ -54,8 +53,9 @@ def iso(year: int | None, month: int | None = None, day: int | None = None) -> s
 def missing_year(month: int, day: int | None, published: date, tense: Tense) -> int:
     """The year of a month, or of a day in a month, that a text published on a day names without it."""
     if tense is Tense.UNKNOWN:
+        years = (published.year - 1, published.year, published.year + 1)
         return min(
-            (published.year - 1, published.year, published.year + 1),
+            (year for year in years if MINYEAR <= year <= MAXYEAR),
             key=lambda year: abs((_a_day(year, month, day) - published).days),
         )
     this = (month, day) if day is not None else (month,)
