@@ -4,7 +4,6 @@ A date without a year is laid beside the day of publication: the next such day w
 the last one where it speaks of the past, the nearest where it says neither.
 """
 
-from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from enum import Enum
 from typing import Final
@@ -40,11 +39,17 @@ class Tense(Enum):
     UNKNOWN = "unknown"
 
 
+def _days_in(year: int, month: int) -> int:
+    # The standard library's calendar costs a fifth of the time in which this package is imported.
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 28 + leap if month == 2 else 30 + (month in (1, 3, 5, 7, 8, 10, 12))
+
+
 def iso(year: int | None, month: int | None = None, day: int | None = None) -> str | None:
     """`2026`, `2026-03`, `2026-03-31`, or `03-31` without a year; None where there is no such day."""
     if month is not None and not 1 <= month <= 12:
         return None
-    if day is not None and (month is None or not 1 <= day <= monthrange(year or 2000, month)[1]):
+    if day is not None and (month is None or not 1 <= day <= _days_in(year or 2000, month)):
         return None
     parts = [f"{year:04d}" if year is not None else "", f"{month:02d}" if month else "", f"{day:02d}" if day else ""]
     return "-".join(part for part in parts if part) or None
@@ -66,7 +71,7 @@ def missing_year(month: int, day: int | None, published: date, tense: Tense) -> 
 
 
 def _a_day(year: int, month: int, day: int | None) -> date:
-    return date(year, month, min(day or 15, monthrange(year, month)[1]))
+    return date(year, month, min(day or 15, _days_in(year, month)))
 
 
 def weekday(number: int, published: date, tense: Tense) -> date | None:

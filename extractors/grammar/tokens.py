@@ -5,7 +5,6 @@ a pattern against the text itself, so the cost stays linear in its length.
 """
 
 import re
-import string
 from bisect import bisect_left
 from datetime import date
 from typing import Final
@@ -22,9 +21,10 @@ PAD: Final = 16
 
 _ADDRESS: Final = re.compile(r"(?:https?://|www\.)[^\s]+")
 
+_PUNCTUATION: Final = r"""!"#$%&'()*+,-./:;<=>?@[\]^_`{|}~"""
 # A run of one mark is one token: `$$$$` is no currency sign, and `--` is a dash. Runs are spelled out mark by mark,
 # and repeats of groups are capped, because sre keeps a stack of them and slows down on a megabyte of `(((` or `1,1,`.
-_RUNS: Final = "|".join(re.escape(mark) + "+" for mark in string.punctuation)
+_RUNS: Final = "|".join(re.escape(mark) + "+" for mark in _PUNCTUATION)
 _TOKEN: Final = re.compile(
     rf"((?:[0-9]+|(?<![^\s$(])\.[0-9]+)(?:[,.{INVISIBLE}]{{1,3}}[0-9]+){{0,15}})"
     rf"|([^\W\d_]+(?:['{INVISIBLE}]{{1,2}}[^\W\d_]+){{0,15}})|({_RUNS}|[^\w\s])"

@@ -66,7 +66,7 @@ def test_ends_where_the_number_ends(words: str, value: int | None, rest: str) ->
     cardinal = read_cardinal(passage, PAD)
     assert cardinal is not None
     if value is not None:
-        assert (cardinal.value, passage.keys[cardinal.end]) == (value, rest)
+        assert (int(cardinal.value), passage.keys[cardinal.end]) == (value, rest)
 
 
 @pytest.mark.parametrize(
