@@ -89,22 +89,23 @@ def wait_for_server(configuration: Configuration, *, patience: float, check: Cal
 
 def deploy(environment: Mapping[str, str], deployments: Path = DEPLOYMENTS) -> None:
     """Create the work pool and deploy every flow of `deployments` with its schedules. Repeatable."""
-    _run(("work-pool", "create", POOL, "--type", "process", "--overwrite"), environment, deployments.parent)
-    _run(("deploy", "--all", "--prefect-file", deployments.name), environment, deployments.parent)
+    prefect = (*_prefect(), "--no-prompt")
+    _run((*prefect, "work-pool", "create", POOL, "--type", "process", "--overwrite"), environment, deployments.parent)
+    _run((*prefect, "deploy", "--all", "--prefect-file", deployments.name), environment, deployments.parent)
+
+
+def release_orphans(environment: Mapping[str, str]) -> None:
+    """Let go of what an earlier server was running when it was stopped; before the worker starts."""
+    _run((sys.executable, "-m", "flows.orphans"), environment, ROOT)
 
 
 def _prefect() -> tuple[str, ...]:
     return (sys.executable, "-m", "prefect")
 
 
-def _run(arguments: tuple[str, ...], environment: Mapping[str, str], folder: Path) -> None:
+def _run(command: tuple[str, ...], environment: Mapping[str, str], folder: Path) -> None:
     done = subprocess.run(  # noqa: S603 (our own interpreter, our own arguments)
-        (*_prefect(), "--no-prompt", *arguments),
-        env={**os.environ, **environment},
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
+        command, env={**os.environ, **environment}, cwd=folder, capture_output=True, text=True, check=False
     )
     if done.returncode:
-        raise MachineFailed(f"prefect {' '.join(arguments)} failed:\n{done.stdout}{done.stderr}")
+        raise MachineFailed(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")

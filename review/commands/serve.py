@@ -69,6 +69,7 @@ def start_all(
     supervisor.start(Child("server", orchestrator.server_command(configuration), environment))
     orchestrator.wait_for_server(configuration, patience=SERVER_PATIENCE, check=supervisor.check)
     out.print(f"deploying the flows of {deployments.name} …", markup=False)
+    orchestrator.release_orphans(environment)
     orchestrator.deploy(environment, deployments)
     supervisor.start(Child("worker", orchestrator.worker_command(), environment))
     supervisor.start(Child("pages", (sys.executable, "-m", "review.web"), environment))
