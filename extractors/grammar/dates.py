@@ -8,7 +8,7 @@ from extractors.grammar.date_parts import PARTS, Date, day_at, money_before, yea
 from extractors.grammar.months import read_day_month, read_month, read_slashes
 from extractors.grammar.relative_dates import RELATIVE, read_relative, read_weekday
 from extractors.grammar.tokens import NUMBER, WORD, Passage
-from extractors.grammar.years import read_fiscal, read_iso, read_years
+from extractors.grammar.years import read_dotted, read_fiscal, read_iso, read_years
 
 _DEADLINES: Final = frozenset({"by", "before"})
 
@@ -51,6 +51,9 @@ def _read_number(passage: Passage, index: int) -> Date | None:
     year = year_at(passage, index)
     if year is not None:
         return read_iso(passage, index, year) or read_years(passage, index, year)
+    dotted = read_dotted(passage, index)
+    if dotted is not None:
+        return dotted
     day = day_at(passage, index)
     if day is None or money_before(passage, index):
         return None

@@ -20,6 +20,7 @@ from extractors.grammar.sayings import (
     chance,
     clock,
     feet_marks,
+    joined_sum,
     list_mark,
     multiplier,
     slashed,
@@ -32,6 +33,7 @@ _MONEY_WORDS: Final = frozenset({"Rs", "rs"} | {mark.upper() for mark in CODES})
 
 _MASKS: Final = (
     multiplier,
+    joined_sum,
     feet_marks,
     chance,
     clock,

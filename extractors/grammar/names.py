@@ -80,7 +80,7 @@ def _naming_mark(passage: Passage, index: int) -> bool:
     """`#5`, `@5`; `BRICS+2`, `SRO 1125(I)/2011`; `the class of '72`."""
     key = passage.keys[index]
     if key in ("+", "/"):
-        return passage.glued(index) and passage.kinds[index - 1] != NUMBER
+        return passage.glued(index) and (key == "+" or passage.kinds[index - 1] != NUMBER)
     return key in ("@", "#", "_", "&", "'")
 
 

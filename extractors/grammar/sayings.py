@@ -126,6 +126,16 @@ def chance(passage: Passage, index: int) -> int:
     return index + 1 if chance and read_unit(passage, index + 1) is None else 0
 
 
+def joined_sum(passage: Passage, index: int) -> int:
+    """`the 1+4 layout`, `a 5+1 format`: a figure of speech."""
+    end = index + 1
+    while (
+        passage.keys[end] == "+" and passage.glued(end) and passage.glued(end + 1) and passage.kinds[end + 1] == NUMBER
+    ):
+        end += 2
+    return end if end > index + 1 else 0
+
+
 def multiplier(passage: Passage, index: int) -> int:
     """The `2` of `2 x 660MW`: the figure is what each of them has."""
     times = passage.keys[index + 1] in ("x", "×") and passage.kinds[index + 2] == NUMBER

@@ -8,7 +8,6 @@ foot → metre, kanal → acre); all others keep the printed unit.
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from extractors.grammar.nouns import STOP_WORDS, is_plural
 from extractors.grammar.tokens import WORD, Passage
 from extractors.grammar.wordlists import word_set
 
@@ -227,10 +226,10 @@ def _apart(passage: Passage, at: int) -> bool:
 
 
 def _metres(passage: Passage, after: int) -> bool:
-    """`5m deep`, `the 100m final`, `3m of rain`; a lone `5m` may be five million."""
+    """`5m deep`, `the 100m final`; a lone `5m` and `the 0.7m target` may be millions."""
     key = passage.keys[after]
     joined = (passage.hyphen(after) and passage.kinds[after + 1] == WORD) or key in ("/", "x", "²", "³")
-    return joined or (passage.kinds[after] == WORD and key in _EXTENTS) or _attributive(passage, after)
+    return joined or (passage.kinds[after] == WORD and (key in _EXTENTS or key in _LONG_THINGS))
 
 
 _EXTENTS: Final = word_set(
@@ -239,11 +238,10 @@ _EXTENTS: Final = word_set(
     into
     """
 )
-
-
-def _attributive(passage: Passage, after: int) -> bool:
-    """A noun in the singular right behind: `3m wall`, `100m sprint`."""
-    key = passage.keys[after]
-    return (
-        passage.kinds[after] == WORD and key not in STOP_WORDS and not is_plural(key) and passage.words[after].islower()
-    )
+_LONG_THINGS: Final = word_set(
+    """
+    wall fence sprint race final hurdles freestyle dash relay tower bridge pipe tunnel telescope cable antenna pool
+    platform track gap gauge swell tsunami wave waves statue yacht vessel boat rifle butterfly backstroke breaststroke
+    medley steeplechase air pistol springboard drop fall stretch trench pit crater dish mast dam runway contour line
+    """
+)

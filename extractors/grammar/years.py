@@ -42,6 +42,17 @@ def read_iso(passage: Passage, index: int, year: int) -> Date | None:
     return Date(index, index + 3, value) if value and month != (year + 1) % 100 and keys[index + 2][0] == "0" else None
 
 
+def read_dotted(passage: Passage, index: int) -> Date | None:
+    """`30.06.2022`: where full stops are used, the day comes first."""
+    day, _, rest = passage.keys[index].partition(".")
+    month, _, year = rest.partition(".")
+    plain = all(part.isdigit() for part in (day, month, year))
+    if not plain or len(year) != 4 or len(day) > 2 or len(month) > 2 or not 1900 <= int(year) <= 2100:
+        return None
+    value = calendar.iso(int(year), int(month), int(day))
+    return Date(index, index + 1, value) if value and int(month) and int(day) else None
+
+
 def read_years(passage: Passage, index: int, year: int) -> Date | None:
     """`2025-26`, `2017-2030`, `2023/24`, `2015`."""
     keys = passage.keys
