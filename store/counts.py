@@ -91,6 +91,22 @@ def yields(session: Session, *, since: datetime) -> dict[str, Yield]:
     }
 
 
+def figures_of_articles(session: Session, source: str, *, since: datetime) -> tuple[tuple[datetime, int], ...]:
+    """For each article of a source first seen since a time, the oldest first: when that was, and its claims."""
+    query = (
+        select(ArticleRow.first_seen, func.count(col(ClaimRow.id)))
+        .join(ClaimRow, (col(ClaimRow.article) == col(ArticleRow.key)) & col(ClaimRow.corrects).is_(None), isouter=True)
+        .where(
+            ArticleRow.source == source,
+            ArticleRow.kind == ArticleKind.NEWS.value,
+            col(ArticleRow.first_seen) >= since,
+        )
+        .group_by(col(ArticleRow.key), col(ArticleRow.first_seen))
+        .order_by(col(ArticleRow.first_seen), col(ArticleRow.key))
+    )
+    return tuple((first_seen, claims) for first_seen, claims in session.exec(query))
+
+
 def _count(session: Session, model: type[Row]) -> int:
     return session.exec(select(func.count()).select_from(model)).one()
 

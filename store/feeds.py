@@ -14,7 +14,8 @@ class FeedState:
     """A feed, sitemap or listing page as it is known.
 
     `last_read` is the last good answer (304 counts), `last_new` the last time it brought an unknown article; `failures`
-    are those since the last good answer, `failure_weight` their weighted sum. `last_status` is for people.
+    are those since the last good answer, `failure_weight` their weighted sum. `last_status` is for people. `parent` is
+    the listing that led to this one, where no file names it.
     """
 
     url: str
@@ -28,6 +29,7 @@ class FeedState:
     last_status: str | None = None
     failures: int = 0
     failure_weight: Decimal = Decimal(0)
+    parent: str | None = None
 
 
 def find_feed(session: Session, url: str) -> FeedState | None:
@@ -41,6 +43,17 @@ def list_feeds(session: Session, source: str | None = None) -> tuple[FeedState, 
     query = select(FeedRow).order_by(col(FeedRow.source), col(FeedRow.url))
     if source is not None:
         query = query.where(FeedRow.source == source)
+    return tuple(_state(row) for row in session.exec(query))
+
+
+def found_by(session: Session, url: str, *, limit: int) -> tuple[FeedState, ...]:
+    """The listings that a listing led to, the latest tried first."""
+    query = (
+        select(FeedRow)
+        .where(FeedRow.parent == url)
+        .order_by(col(FeedRow.last_tried).desc(), col(FeedRow.url))
+        .limit(limit)
+    )
     return tuple(_state(row) for row in session.exec(query))
 
 
@@ -59,6 +72,7 @@ def save_feed(session: Session, state: FeedState) -> None:
             last_status=state.last_status,
             failures=state.failures,
             failure_weight=state.failure_weight,
+            parent=state.parent,
         )
     )
     session.flush()
@@ -77,4 +91,5 @@ def _state(row: FeedRow) -> FeedState:
         last_status=row.last_status,
         failures=row.failures,
         failure_weight=row.failure_weight,
+        parent=row.parent,
     )

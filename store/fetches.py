@@ -14,7 +14,10 @@ from store.tables import FetchRow
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetch:
-    """One attempt; `outcome` is a word such as `read`, `not-modified` or `failed`, `status` of HTTP, `size` bytes."""
+    """One attempt; `outcome` is a word such as `read`, `not-modified` or `failed`, `status` of HTTP, `size` bytes.
+
+    `listing` tells a feed, sitemap or listing page from an article's page.
+    """
 
     url: str
     source: str
@@ -24,6 +27,7 @@ class Fetch:
     reason: SkipReason | None = None
     status: int | None = None
     size: int = 0
+    listing: bool = False
 
 
 def add_fetches(session: Session, fetches: Iterable[Fetch]) -> None:
@@ -38,15 +42,20 @@ def add_fetches(session: Session, fetches: Iterable[Fetch]) -> None:
             "reason": None if fetch.reason is None else fetch.reason.value,
             "status": fetch.status,
             "size": fetch.size,
+            "listing": fetch.listing,
         }
         for fetch in fetches
     ]
     insert_new(session, FetchRow, rows)
 
 
-def fetches_of(session: Session, source: str, *, since: datetime | None = None, limit: int = 100) -> tuple[Fetch, ...]:
-    """The attempts at a source's addresses, the latest first."""
+def fetches_of(
+    session: Session, source: str, *, since: datetime | None = None, listing: bool | None = None, limit: int = 100
+) -> tuple[Fetch, ...]:
+    """The attempts at a source's addresses, the latest first; `listing`: only those at listings, or at articles."""
     query = select(FetchRow).where(FetchRow.source == source)
+    if listing is not None:
+        query = query.where(FetchRow.listing == listing)
     if since is not None:
         query = query.where(col(FetchRow.at) >= since)
     query = query.order_by(col(FetchRow.at).desc(), col(FetchRow.id).desc()).limit(limit)
@@ -68,4 +77,5 @@ def _fetch(row: FetchRow) -> Fetch:
         reason=None if row.reason is None else SkipReason(row.reason),
         status=row.status,
         size=row.size,
+        listing=row.listing,
     )

@@ -70,7 +70,10 @@ class RunItemRow(Row, table=True):
 
 
 class FeedRow(Row, table=True):
-    """What is remembered of one feed, sitemap or listing page between passes."""
+    """What is remembered of one feed, sitemap or listing page between passes.
+
+    `parent` is the feed that led to it: a sitemap's index, the first page of a listing.
+    """
 
     __tablename__ = "feeds"
 
@@ -85,6 +88,7 @@ class FeedRow(Row, table=True):
     last_status: str | None = _words(default=None)
     failures: int = 0
     failure_weight: Decimal = Field(sa_type=DecimalText)
+    parent: str | None = _words(default=None)
 
 
 class FetchRow(Row, table=True):
@@ -102,6 +106,29 @@ class FetchRow(Row, table=True):
     reason: str | None = _words(default=None)
     status: int | None = None
     size: int = 0
+    listing: bool = False
+
+
+class ArrivalRow(Row, table=True):
+    """A pass in which a source listed addresses that it never listed before; `backlog` of them were left for later."""
+
+    __tablename__ = "arrivals"
+
+    source: str = _words(primary_key=True)
+    at: datetime = _time(primary_key=True)
+    fresh: int
+    backlog: int = 0
+
+
+class RobotsRow(Row, table=True):
+    """The robots.txt of an origin as it was last read."""
+
+    __tablename__ = "robots"
+
+    origin: str = _words(primary_key=True)
+    outcome: str = _words()
+    text: str = _words()
+    fetched: datetime = _time()
 
 
 class AlarmRow(Row, table=True):
@@ -116,6 +143,19 @@ class AlarmRow(Row, table=True):
     raised: datetime = _time()
     cleared: datetime | None = _time(default=None)
     why: str = _words()
+    reminded: datetime | None = _time(default=None)
+
+
+class NoticeRow(Row, table=True):
+    """What is to be told of a source: that it is in trouble, that it still is, that it is well again."""
+
+    __tablename__ = "notices"
+
+    id: str = _words(primary_key=True)
+    source: str = _words()
+    event: str = _words()
+    at: datetime = _time(index=True)
+    words: str = _words()
 
 
 class AddressRow(Row, table=True):
@@ -366,4 +406,14 @@ class AnnouncedRow(Row, table=True):
 
     key: str = _words(primary_key=True, foreign_key="outbox.key")
     change: str = _words(primary_key=True, foreign_key="changes.id", index=True)
+    channel: str = _words(index=True)
+
+
+class ToldNoticeRow(Row, table=True):
+    """Which notices a message of the outbox tells of."""
+
+    __tablename__ = "told_notices"
+
+    key: str = _words(primary_key=True, foreign_key="outbox.key")
+    notice: str = _words(primary_key=True, foreign_key="notices.id", index=True)
     channel: str = _words(index=True)

@@ -5,9 +5,9 @@ from sqlmodel import Session
 from claims.figure import Unread
 from claims.report import Judgement, Verdict
 from store.changes import add_changes
-from store.counts import Counts, Yield, count_all, count_verdicts, count_witnesses, yields
+from store.counts import Counts, Yield, count_all, count_verdicts, count_witnesses, figures_of_articles, yields
 from store.decisions import record_decision
-from store.reports import add_claims, add_statuses, add_unread
+from store.reports import add_claims, add_correction, add_statuses, add_unread
 from store.runs import start_run
 from store.seeding import seed
 from tests.store.factory import (
@@ -85,3 +85,15 @@ def test_what_a_source_brought_is_counted_since_a_time(session: Session) -> None
         "dawn": Yield(articles=2, claims=3, last_article=NOON + HOUR),
         "xinhua": Yield(articles=1, claims=0, last_article=NOON),
     }
+
+
+def test_the_figures_of_each_article_are_counted_in_order_without_corrections(session: Session) -> None:
+    keep_article(session, an_article("second", source="dawn"), at=NOON + HOUR)
+    keep_article(session, an_article("first", source="dawn"), at=NOON)
+    keep_article(session, an_article("old", source="dawn"), at=NOON - DAY)
+    keep_article(session, an_article("other", source="xinhua"), at=NOON)
+    reports = [a_report(a_figure(Decimal(number)), article="second") for number in (1, 2)]
+    add_claims(session, reports, POLICY, seen())
+    right = a_report(a_figure(Decimal(3)), article="second")
+    add_correction(session, right, POLICY, corrects=reports[0].id, revision=1, recorded=NOON)
+    assert figures_of_articles(session, "dawn", since=NOON) == ((NOON, 0), (NOON + HOUR, 2))

@@ -6,9 +6,11 @@ from sqlmodel import Session, col, select, update
 
 from claims.errors import MachineFailed
 from claims.identity import content_hash
-from store.snapshots import load_snapshot, save_snapshot
+from store.articles import Visit, find_revision, save_article, save_revision
+from store.reports import add_claims
+from store.snapshots import Kept, all_snapshots, count_snapshots, forget_snapshots, load_snapshot, save_snapshot
 from store.tables import SnapshotRow
-from tests.store.factory import NOON, a_page
+from tests.store.factory import DAY, NOON, POLICY, a_page, a_report, an_article, seen
 
 
 def test_a_page_comes_back_as_it_was(session: Session) -> None:
@@ -51,3 +53,45 @@ def test_damage_is_told_not_returned(session: Session, damaged: bytes) -> None:
     session.expire_all()
     with pytest.raises(MachineFailed, match=address):
         load_snapshot(session, address)
+
+
+def keep_revision(session: Session, text: str) -> str:
+    """One more revision of the article, with a page of its own; returns the page's address."""
+    article = an_article(text=text)
+    save_article(session, article, outlet="Example News", visit=Visit(at=NOON))
+    address = save_snapshot(session, a_page(text.encode(), fetched=NOON))
+    save_revision(session, article, extractor="x1", seen_at=NOON, snapshot=address)
+    return address
+
+
+def test_all_pages_come_back_and_are_counted(session: Session) -> None:
+    assert count_snapshots(session) == Kept(snapshots=0, size=0, oldest=None)
+    pages = [a_page(b"one", fetched=NOON + DAY), a_page(b"two"), a_page(b"three")]
+    for page in pages:
+        save_snapshot(session, page)
+    kept = count_snapshots(session)
+    assert (kept.snapshots, kept.oldest) == (3, NOON)
+    assert 0 < kept.size < 100
+    assert {page.body for page in all_snapshots(session)} == {b"one", b"two", b"three"}
+
+
+def test_old_pages_are_forgotten_but_not_the_evidence_of_a_claim(session: Session) -> None:
+    first, second, third = (keep_revision(session, text) for text in ("first", "second", "third"))
+    lone = save_snapshot(session, a_page(b"no article"))
+    young = save_snapshot(session, a_page(b"young", fetched=NOON + DAY))
+    add_claims(session, [a_report()], POLICY, seen(1))
+    add_claims(session, [a_report()], POLICY, seen(2))  # it stands in the second revision still, in the third no more
+    assert forget_snapshots(session, NOON + DAY) == 3
+    assert [load_snapshot(session, address) is not None for address in (first, second, third, lone, young)] == [
+        False,
+        True,
+        False,
+        False,
+        True,
+    ]
+    revision = find_revision(session, an_article().key, 1)
+    assert revision is not None
+    assert (revision.snapshot, revision.text) == (None, "first")
+    assert forget_snapshots(session, NOON + DAY) == 0
+    assert forget_snapshots(session, NOON + DAY, evidence=True) == 1
+    assert load_snapshot(session, second) is None
