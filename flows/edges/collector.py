@@ -88,7 +88,7 @@ class Collector:
         validators: Validators = NO_VALIDATORS,
     ) -> Page:
         """The page at `url`; `hosts` are the source's. Raises FetchFailed, whose message names the URL."""
-        allowed = frozenset(hosts)
+        allowed = frozenset(host.lower() for host in hosts)
 
         async def once() -> Page:
             return await fetch(

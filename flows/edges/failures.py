@@ -45,7 +45,8 @@ NAMES: tuple[tuple[type[Exception], SkipReason, str, bool], ...] = (
     (httpx.RequestError, SkipReason.UNREACHABLE, "the request failed", True),
     (httpx.InvalidURL, SkipReason.FORBIDDEN_ADDRESS, "this is not an address that can be fetched", False),
     (httpx.StreamError, SkipReason.UNREACHABLE, "the body could not be read", True),
-    (TimeoutError, SkipReason.TIMEOUT, "the whole answer did not come in time", True),
+    # The deadline of a whole fetch: whoever used it up would use up the next one.
+    (TimeoutError, SkipReason.TIMEOUT, "the whole answer did not come in time", False),
     (ssl.SSLError, SkipReason.TLS, "the secure connection could not be made", False),
     # Not tried again: the system's resolver has asked several times itself, and may have taken ten seconds for it.
     (socket.gaierror, SkipReason.UNREACHABLE, "the host name does not resolve", False),

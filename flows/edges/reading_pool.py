@@ -32,7 +32,7 @@ MOST_TASKS = 1000  # of one worker, then a fresh one takes its place
 MEMORY = 512 * 2**20  # bytes of private memory a worker may take; idle it holds about 100 MB
 READERS = ("extractors.pages", "extractors.feeds")
 
-_TASKS_BETWEEN_RESETS = 100
+TASKS_BETWEEN_RESETS = 100
 
 Result = TypeVar("Result")
 
@@ -199,7 +199,7 @@ def _die_with_parent() -> None:
 def _work(function: Callable[..., Any], args: tuple[object, ...]) -> Any:
     global _done
     _done += 1
-    if _done % _TASKS_BETWEEN_RESETS == 0:
+    if _done % TASKS_BETWEEN_RESETS == 0:
         _reset_caches()
     return function(*args)
 

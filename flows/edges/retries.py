@@ -1,5 +1,6 @@
 """What is tried again: transport failures, 429 and 5xx, three times in all, after the wait that was asked for."""
 
+import logging
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
@@ -8,6 +9,9 @@ import stamina
 from flows.edges.failures import TransientFailure
 
 TRIES = 3
+
+# What was tried in vain is reported by its name; a warning for every retry would only be in its way.
+logging.getLogger("stamina").addHandler(logging.NullHandler())
 
 Result = TypeVar("Result")
 

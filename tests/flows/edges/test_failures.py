@@ -65,7 +65,7 @@ def test_no_row_of_the_map_hides_behind_an_earlier_one() -> None:
         (httpx.RemoteProtocolError("peer closed"), SkipReason.UNREACHABLE, True),
         (httpx.UnsupportedProtocol(""), SkipReason.FORBIDDEN_SCHEME, False),
         (httpx.InvalidURL(""), SkipReason.FORBIDDEN_ADDRESS, False),
-        (TimeoutError(), SkipReason.TIMEOUT, True),
+        (TimeoutError(), SkipReason.TIMEOUT, False),
         (ssl.SSLCertVerificationError("self-signed"), SkipReason.TLS, False),
         (socket.gaierror(-2, "Name or service not known"), SkipReason.UNREACHABLE, False),
         (ConnectionResetError(), SkipReason.UNREACHABLE, True),

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pytest
 
 from claims.errors import SkipReason, Unreadable
-from flows.edges.reading_pool import ReadingPool
+from flows.edges.reading_pool import TASKS_BETWEEN_RESETS, ReadingPool
 
 URL = "https://site.example/story"
 
@@ -42,6 +42,10 @@ def hog() -> int:
     return len(bytearray(1 << 30))
 
 
+def knows_trafilatura() -> bool:
+    return "trafilatura.meta" in sys.modules
+
+
 def refuse() -> None:
     raise Unreadable(SkipReason.PAYWALL, f"{URL}: behind a paywall")
 
@@ -54,6 +58,12 @@ async def test_what_the_function_returns_comes_back() -> None:
     async with ReadingPool(2, readers=()) as pool:
         assert await asyncio.gather(*(pool.run(double, n, about=URL) for n in range(40))) == [2 * n for n in range(40)]
         assert os.getpid() not in {await pool.run(who_am_i, n, about=URL) for n in range(4)}
+
+
+async def test_caches_are_dropped_between_batches() -> None:
+    async with ReadingPool(1, readers=()) as pool:
+        known = [await pool.run(knows_trafilatura, about=URL) for _ in range(TASKS_BETWEEN_RESETS)]
+    assert known == [False] * (TASKS_BETWEEN_RESETS - 1) + [True], "only the reset itself has loaded it here"
 
 
 async def test_a_refusal_and_a_bug_come_back_as_they_are() -> None:

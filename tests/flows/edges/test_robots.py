@@ -165,6 +165,23 @@ async def test_marks_and_broken_bytes_do_not_hide_the_rules(body: bytes) -> None
     assert not (await site.robots().verdict(f"{ORIGIN}/x", HOSTS)).allowed
 
 
+@pytest.mark.parametrize(
+    ("text", "allowed"),
+    [
+        ("".join(f"User-agent: bot{n}\n" for n in range(200)) + "Disallow: /x\n" * 500, True),
+        ("".join(f"User-agent: bot{n}\nDisallow: /x{n}\n\n" for n in range(5000)), True),
+        ("User-agent: *\n" + "Disallow: /x\n" * 30_000, True),
+        ("".join(f"User-agent: bot{n}\n" for n in range(14_000)) + "Disallow: /x\n" * 18_000, False),
+        ("".join(f"User-agent: bot{n}\n" for n in range(10_000)) * 2, False),
+        ("".join(f"useragent bot{n}\n" for n in range(14_000)) + "Disallow /x\n" * 18_000, False),
+    ],
+    ids=["many bots", "many groups", "many rules", "names times rules", "names twice", "names without colons"],
+)
+async def test_a_file_that_would_take_minutes_to_read_forbids_all(text: str, allowed: bool) -> None:
+    verdict = await Site(text).robots().verdict(f"{ORIGIN}/a", HOSTS)
+    assert verdict.allowed is allowed
+
+
 async def test_an_origin_is_asked_once() -> None:
     site = Site()
     robots = site.robots()
