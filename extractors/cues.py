@@ -43,15 +43,15 @@ class CueIndex:
         self._phrases = PhraseIndex(_phrases(topic))
 
     def find(self, tokens: Tokens) -> Cues:
-        """The cue words of a text. A status cue inside a longer one of another status is no cue: `yet to be signed`."""
-        hits = tuple(self._phrases.find(tokens))
-        measures = [hit for hit in hits if hit.meaning.kind is CueKind.MEASURE]
-        statuses = _longest([hit for hit in hits if hit.meaning.kind is CueKind.STATUS])
+        """The cue words of a text. A status cue inside a longer one is no cue: `agreed` in `agreed in principle`."""
+        groups: dict[tuple[CueKind, bool], list[Hit[Cue]]] = {}
+        for hit in self._phrases.find(tokens):
+            groups.setdefault((hit.meaning.kind, hit.meaning.against), []).append(hit)
         return Cues(
-            tuple(hit for hit in measures if not hit.meaning.against),
-            tuple(hit for hit in measures if hit.meaning.against),
-            tuple(hit for hit in statuses if not hit.meaning.against),
-            tuple(hit for hit in statuses if hit.meaning.against),
+            tuple(groups.get((CueKind.MEASURE, False), ())),
+            tuple(groups.get((CueKind.MEASURE, True), ())),
+            tuple(_longest(groups.get((CueKind.STATUS, False), []))),
+            tuple(groups.get((CueKind.STATUS, True), ())),
         )
 
 

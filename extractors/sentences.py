@@ -13,17 +13,17 @@ _LINE_BREAK = re.compile(r"\n\s*+")
 _END = re.compile(r"(?<![.!?])[.!?]++['\")\]]*+(?=\s++['\"(\[]*+[A-Z0-9$])")
 _LONGEST = 1_200  # characters; what runs on for longer is cut, so that no sentence costs more than its length
 _ABBREVIATIONS = frozenset({
-    "mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "maj", "brig", "capt", "sen", "rep", "gov", "hon", "no", "nos",
-    "rs", "st", "vs", "etc", "approx", "est", "pvt", "engr", "eng", "mt", "jr", "sr", "jan", "feb", "mar", "apr", "jun",
-    "jul", "aug", "sep", "sept", "oct", "nov", "dec", "fig", "vol", "art", "sec", "i.e", "e.g", "u.s", "u.k", "u.n",
-    "a.m", "p.m", "ph.d", "km", "sq",
+    "mr", "mrs", "ms", "dr", "prof", "gen", "col", "lt", "maj", "brig", "capt", "sen", "rep", "gov", "hon", "no",
+    "nos", "rs", "st", "co", "ltd", "inc", "vs", "etc", "approx", "est", "pvt", "engr", "eng", "mt", "jr", "sr",
+    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "fig", "vol", "art", "sec",
+    "i.e", "e.g", "u.s", "u.k", "u.n", "a.m", "p.m", "ph.d", "km", "sq", "corp",
 })  # fmt: skip
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*)\.$")
 
-_PLACE = r"[A-Z][\w.']*(?:[ /-][A-Z][\w.']*){0,3}"
+_PLACE = r"(?!(?:The|An?|This|These|It|In|On|At|He|She|We|But|And|For|With)\b)[A-Z][\w.']*(?:[ /-][A-Z][\w.']*){0,3}"
 _DATELINE = re.compile(
-    rf"\s*{_PLACE}(?:\s*\[[^\]\n]{{1,30}}\])?(?:,\s*[^:\n-]{{1,30}}?)?"
-    rf"(?:\s*\([^)\n]{{1,40}}\)\s*(?::|-+|(?=[A-Z]))|\s*:|\s+-+)\s"
+    rf"\s*(?:{_PLACE}(?:\s*\[[^\]\n]{{1,30}}\])?(?:,\s*[^:\n-]{{1,30}}?)?(?:\s*\([^)\n]{{1,40}}\))?(?:\s*:|\s+-+)\s"
+    r"|[A-Z]{3,}(?:[ /-][A-Z]{3,})*\s*\([^)\n]{1,40}\)\s(?=[A-Z]))"
 )
 
 _FINITE = r"(?:is|are|was|were|will|would|has|have|had|can|could|should|may|might|must|said|says)"

@@ -115,7 +115,7 @@ class SubjectIndex:
         }
         chosen: list[Hit[_Meaning]] = []
         taken: dict[int, tuple[int, int]] = {}
-        for hit in sorted(hits, key=lambda found: (found.first - found.last, found.first, found.meaning.form)):
+        for hit in sorted(hits, key=lambda found: (found.first - found.last, found.meaning.form, found.first)):
             if hit.meaning.form > _Form.WEAK or (not about and self.subjects[hit.meaning.subject].gate):
                 continue
             span = (hit.first, hit.last)

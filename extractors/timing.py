@@ -4,6 +4,7 @@ The nearest of its clause, then of its sentence; a flow goes on with the period 
 itself a milestone is no period, and `a year earlier` dates only the figure beside it.
 """
 
+import math
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -50,7 +51,7 @@ class PeriodReader:
 
     def read(self, figure: Figure, measure: Measure, status: str | None, *, flows: bool) -> Timing:
         """The period of a figure that states `measure`; `flows` says whether its subject is a flow, such as trade."""
-        if figure.unit in _TIMELESS_UNITS or not (measure.temporal in _TIMED or measure.usual_status == "actual"):
+        if figure.unit in _TIMELESS_UNITS or not (measure.temporal in _TIMED or _is_toll(measure)):
             return Timing(None)
         number = self._document.layout.number(figure.start)
         chosen = self._in_sentence(figure, number, status)
@@ -68,12 +69,22 @@ class PeriodReader:
         sentence = self._document.layout.sentences[number]
         here = self._within(sentence)
         fitting = [period for period in here if not period.ahead or status in _MEANT]
-        beside = [period for period in fitting if period.relative and 0 <= period.start - figure.end <= _BESIDE]
+        following = self._following(figure)
+        beside = [
+            period
+            for period in fitting
+            if period.relative and 0 <= period.start - figure.end <= _BESIDE and period.start < following
+        ]
         if beside:
             return beside[0]
         clause = sentence.clause(figure.start)
         plain = [period for period in fitting if not period.relative]
         return min(plain, key=lambda period: _gap(figure, period, clause), default=None)
+
+    def _following(self, figure: Figure) -> float:
+        """Where the next quantity begins."""
+        place = bisect_left(self._quantity_starts, figure.end)
+        return self._quantity_starts[place] if place < len(self._quantities) else math.inf
 
     def _within(self, sentence: Sentence) -> list[Period]:
         return self._periods[bisect_left(self._starts, sentence.start) : bisect_left(self._starts, sentence.end)]
@@ -101,6 +112,11 @@ def _goes_on(measure: Measure, flows: bool) -> bool:
     """Whether figures of a measure go on with the period of the sentence before: flows, shares of them, tolls."""
     if measure.temporal is Temporal.FLOW or (flows and measure.dimension in ("money", "ratio")):
         return True
+    return _is_toll(measure)
+
+
+def _is_toll(measure: Measure) -> bool:
+    """Whether a measure counts what happened, such as the dead of an attack; a thing's cost or length has no period."""
     return measure.temporal is Temporal.EVENT and measure.usual_status == "actual" and measure.dimension == "count"
 
 
