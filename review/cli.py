@@ -12,7 +12,21 @@ import click
 import typer
 
 from claims.errors import CpecwatchError, StopRun
-from review.commands import changes, check, config, database, demo, digest, exchange, ledger, run, serve, sources
+from review.commands import (
+    baseline,
+    changes,
+    check,
+    config,
+    database,
+    demo,
+    digest,
+    exchange,
+    ledger,
+    missed,
+    run,
+    serve,
+    sources,
+)
 from review.terminal import err
 
 app = typer.Typer(
@@ -30,6 +44,7 @@ for command in (
     changes.changes,
     changes.show,
     ledger.ledger,
+    missed.missed,
     sources.sources,
     digest.digest,
     exchange.extract,
@@ -37,6 +52,7 @@ for command in (
     config.config,
 ):
     app.command()(command)
+app.add_typer(baseline.app, name="baseline")
 app.add_typer(database.app, name="db")
 
 
