@@ -10,7 +10,7 @@ from sqlmodel import Session, col, func, select
 
 from claims.report import Change, Judgement, Severity, Verdict
 from store.bulk import insert_and_name_new
-from store.tables import ChangeRow
+from store.tables import ChangeRow, ClaimRow, StatusRow
 
 # The columns that a search for words looks into.
 _SEARCHED = (
@@ -86,6 +86,22 @@ def get_change(session: Session, change_id: str) -> LoggedChange | None:
     """The line with this id, or None."""
     row = session.get(ChangeRow, change_id)
     return None if row is None else logged_change(row)
+
+
+def decided_changes(session: Session, article: str) -> tuple[LoggedChange, ...]:
+    """The lines about an article that a person has decided, in the order of their ids.
+
+    A line is about the report that it tells of, or, where a figure vanished, about the report that is gone.
+    """
+    of_article = [select(row.id).where(row.article == article) for row in (ClaimRow, StatusRow)]
+    told = or_(*(col(ChangeRow.report).in_(ids) for ids in of_article))
+    gone = or_(*(col(ChangeRow.against).in_(ids) for ids in of_article))
+    query = (
+        select(ChangeRow)
+        .where(told | (col(ChangeRow.report).is_(None) & gone), ChangeRow.state != Judgement.OPEN.value)
+        .order_by(col(ChangeRow.id))
+    )
+    return tuple(logged_change(row) for row in session.exec(query))
 
 
 def ids_starting(session: Session, prefix: str, *, limit: int = 10) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from claims.report import Judgement
 from claims.standing import Entry
 from store.bulk import in_parts
 from store.reports import report_of, status_report_of
-from store.tables import ChangeRow, ClaimRow, DecisionRow, StatusRow
+from store.tables import ChangeRow, ClaimRow, DecisionRow, SightingRow, StatusRow
 
 ReportRow = TypeVar("ReportRow", ClaimRow, StatusRow)
 
@@ -57,10 +57,11 @@ def _judged(
 ) -> Iterator[tuple[ReportRow, Judgement]]:
     judgements = _judgements(session, kind, wanted)
     replacements = _live_replacements(session, kind, wanted)
+    read_too = _read_as_well(session, kind, wanted)
     for row in session.exec(select(kind).where(wanted)):
         if row.id in replacements:
             yield row, Judgement.CORRECTED
-        elif row.corrects is None and judgements.get(row.id) is not Judgement.CORRECTED:
+        elif (row.corrects is None or row.id in read_too) and judgements.get(row.id) is not Judgement.CORRECTED:
             yield row, judgements.get(row.id, Judgement.OPEN)
 
 
@@ -69,10 +70,21 @@ def _judgements(session: Session, kind: type[ReportRow], wanted: ColumnElement[b
     query = (
         select(ChangeRow.report, ChangeRow.state)
         .join(kind, col(ChangeRow.report) == col(kind.id))
-        .where(wanted, col(ChangeRow.decision).is_not(None))
-        .order_by(col(ChangeRow.decision))
+        .join(DecisionRow, col(ChangeRow.decision) == col(DecisionRow.id))
+        .where(wanted)
+        .order_by(col(DecisionRow.at), col(DecisionRow.id))
     )
     return {found: Judgement(state) for found, state in session.exec(query) if found is not None}
+
+
+def _read_as_well(session: Session, kind: type[ReportRow], wanted: ColumnElement[bool]) -> set[str]:
+    """The reports that a person put in place of another and that an article makes by itself too."""
+    query = (
+        select(kind.id)
+        .join(SightingRow, col(SightingRow.report) == col(kind.id))
+        .where(wanted, col(kind.corrects).is_not(None))
+    )
+    return set(session.exec(query))
 
 
 def _live_replacements(session: Session, kind: type[ReportRow], wanted: ColumnElement[bool]) -> set[str]:

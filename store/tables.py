@@ -381,6 +381,39 @@ class DecisionRow(Row, table=True):
     undo_of: int | None = Field(default=None, foreign_key="decisions.id", unique=True)
 
 
+class RuleRow(Row, table=True):
+    """What the dismissal of a change taught: lines like it are silent for a time. Appended, never altered.
+
+    It holds while `decision` is the live decision of its change, so that undoing that takes the rule along.
+    """
+
+    __tablename__ = "rules"
+
+    id: int | None = Field(default=None, primary_key=True)
+    decision: int = Field(foreign_key="decisions.id", unique=True)
+    series: str = _words(index=True)
+    about: str = _words()
+    outlet: str | None = _words(default=None)
+    cluster: str | None = _words(default=None)
+    old: str | None = _words(default=None)
+    new: str | None = _words(default=None)
+    since: datetime = _time()
+    until: datetime = _time()
+    who: str = _words()
+    why: str = _words()
+
+
+class RevocationRow(Row, table=True):
+    """That a person took a rule back. Appended, never altered."""
+
+    __tablename__ = "revocations"
+
+    rule: int = Field(primary_key=True, foreign_key="rules.id")
+    who: str = _words()
+    at: datetime = _time()
+    why: str = _words()
+
+
 class OutboxRow(Row, table=True):
     """A message to a channel, and how far its delivery has come."""
 
