@@ -33,6 +33,8 @@ _RUNNING_PARAGRAPH = 0.5
 _RUNNING_PAST = 4.5  # the sentence opens with a subject of its own
 _EXAMPLE = -2.0
 _PASSED = -2.0
+_SUPPORT = 0.2  # for each context word near a weak alias
+_ENOUGH = 3
 _PLACE_NAME = -2.0  # the word names a place as well
 _EARLIER = 4.0
 _PER_SENTENCE = 0.5
@@ -120,7 +122,7 @@ class SubjectFinder:
 
     def _weigh(self, mention: Mention, place: tuple[int, int], number: int, figure: Figure) -> Candidate:
         name = self._document.text[mention.start : mention.end]
-        score = STRENGTH[mention.strength]
+        score = STRENGTH[mention.strength] + _SUPPORT * min(mention.support, _ENOUGH)
         if self._document.mentions.is_place(mention) and self._kind(mention.subject) != "place":
             score += _PLACE_NAME
         if mention.sentence == number:

@@ -69,11 +69,14 @@ def _owners(lexicon: Lexicon, candidates: dict[str, Candidate], measure: Measure
     for owner in lexicon.owners.get(measure.id, ()):
         parent = candidates.get(subjects[owner].parent or "")
         scores = [parent.score + _OWNER_OF_RELATIVE] if parent and not parent.in_passing else []
-        scores += [
-            entry.score + _OWNER_OF_PART
-            for entry in candidates.values()
-            if subjects[entry.subject].parent == owner and subjects[entry.subject].kind == subjects[owner].kind
-        ]
+        scores += [entry.score + _OWNER_OF_PART for entry in candidates.values() if _gives_up(lexicon, entry, owner, measure)]
         if scores or not candidates:
             found.append(Candidate(owner, max(scores, default=_OWNER), f"{owner}: takes {measure.id} of what is named"))
     return found
+
+
+def _gives_up(lexicon: Lexicon, part: Candidate, owner: str, measure: Measure) -> bool:
+    """Whether a part of the owner, of one kind with it, takes other measures and leaves this one to it."""
+    subject = lexicon.topic.subjects[part.subject]
+    same_kind = subject.parent == owner and subject.kind == lexicon.topic.subjects[owner].kind
+    return same_kind and bool(subject.measures) and measure.id not in subject.measures

@@ -23,6 +23,7 @@ _TITLE = 1.0
 _AGAINST = -2.5
 _AGAINST_REACH = 9.0
 _OWN_NOUN = 4.0  # the measure lists the noun that is counted
+_SHARED_BY_MANY = 4  # measures that count people: the noun alone says little
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +73,12 @@ class _Evidence:
 
     def weigh(self, measure: Measure, unit: str) -> Scored:
         score, why = 0.0, ""
-        cue: int | None = None
-        if unit.startswith("count:") and unit in measure.units:
-            score = _OWN_NOUN / len(self._lexicon.by_unit[unit]) ** 0.5
-            why = f"{measure.id}: counts {unit.removeprefix('count:')}"
         weights = [(self._weight(hit), hit) for hit in self._for.get(measure.id, ())]
+        cue: int | None = None
+        sharers = len(self._lexicon.by_unit.get(unit, ()))
+        if unit.startswith("count:") and unit in measure.units and (weights or sharers < _SHARED_BY_MANY):
+            score = _OWN_NOUN / sharers**0.5
+            why = f"{measure.id}: counts {unit.removeprefix('count:')}"
         if weights:
             best, hit = max(weights, key=lambda pair: pair[0])
             cue = hit.first if hit.first >= self._sentence[0] else None

@@ -27,7 +27,8 @@ _MARKERS: tuple[tuple[Mood, str], ...] = (
     (
         Mood.PLANNED,
         r"yet to|to be|is to|are to|was to|were to|due|set to|slated|scheduled|plan(?:s|ned|ning)?|intends?|proposed to"
-        r"|about to|awaiting|pending|to follow|going to|to start|to begin|to sit|shall|should",
+        r"|about to|awaiting|pending|to follow|going to|to start|to begin|to sit|shall|should"
+        r"|to (?:invest|build|buy|provide|lend|finance|create|add|spend|raise|supply|cover|set up|borrow)",
     ),
     (Mood.FUTURE, r"will|soon|expected to|is expected|are expected|likely to be|to have|forecasts?|projected"),
     (Mood.POSSIBLE, r"could|would|may|might|potential|likely|expects?|estimated to|expected|anticipated|were that"),

@@ -15,7 +15,7 @@ from extractors.document import Document
 from extractors.linking import Link
 
 _LOOKS_BACK = re.compile(
-    r"(?:\b(?:past|last|previous|preceding|for|every|first)\s*$)|^\s*(?:ago|earlier|later|old|before)\b", re.IGNORECASE
+    r"(?:\b(?:past|last|previous|preceding|every|first)\s*$)|^\s*(?:ago|earlier|later|old|before)\b", re.IGNORECASE
 )
 _PART_OF_YEAR = re.compile(
     r"(?:\b(?:in|during|over|of|for)\s+(?:the\s+|these\s+)?$)|^\s*of\s+(?:the\s+|fiscal|fy|20)", re.IGNORECASE

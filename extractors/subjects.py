@@ -42,6 +42,7 @@ class Mention:
     end: int
     sentence: int
     strength: Strength
+    support: int = 0  # how many context words stand near a weak alias
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +91,9 @@ class SubjectIndex:
         }
         items = []
         for hit in chosen:
-            strength = self._strength(hit, window, strong)
+            strength, support = self._strength(hit, window, strong)
             if strength is not None and tokens.starts[hit.first] >= layout.body:
-                items.append(_mention(hit, tokens, window.sentence(hit.first), strength))
+                items.append(_mention(hit, tokens, window.sentence(hit.first), strength, support))
         places = {(mention.first, mention.last) for mention in items if self.subjects[mention.subject].kind == "place"}
         return Mentions(tuple(items), about, frozenset(places))
 
@@ -126,20 +127,24 @@ class SubjectIndex:
             taken.update(dict.fromkeys(range(*span), span))
         return sorted(chosen, key=lambda found: (found.first, found.last))
 
-    def _strength(self, hit: Hit[_Meaning], window: "_Windows", strong: set[tuple[int, str]]) -> Strength | None:
+    def _strength(
+        self, hit: Hit[_Meaning], window: "_Windows", strong: set[tuple[int, str]]
+    ) -> tuple[Strength | None, int]:
+        """How surely an alias names its subject (None: not at all), and by how many context words."""
         if hit.meaning.form is _Form.ALIAS:
-            return Strength.STRONG
+            return Strength.STRONG, 0
         subject = self.subjects[hit.meaning.subject]
         sentence = window.sentence(hit.first)
         named = {(sentence, subject.id), (sentence - 1, subject.id)}
         if subject.parent:
             named |= {(sentence, subject.parent), (sentence - 1, subject.parent)}
-        context = self._context[subject.id]
-        if named & strong or any(word in window.near(sentence) for word in context):
-            return Strength.WEAK
-        if any(word in window.all() for word in context):
-            return Strength.FAINT
-        return None
+        near = window.near(sentence)
+        support = sum(word in near for word in self._context[subject.id])
+        if support or named & strong:
+            return Strength.WEAK, support
+        if any(word in window.all() for word in self._context[subject.id]):
+            return Strength.FAINT, 0
+        return None, 0
 
 
 class _Windows:
@@ -190,7 +195,7 @@ def _ancestors(subjects: Mapping[str, Subject], subject: str) -> Iterable[str]:
         parent = subjects[parent].parent
 
 
-def _mention(hit: Hit[_Meaning], tokens: Tokens, sentence: int, strength: Strength) -> Mention:
+def _mention(hit: Hit[_Meaning], tokens: Tokens, sentence: int, strength: Strength, support: int) -> Mention:
     return Mention(
         hit.meaning.subject,
         hit.first,
@@ -199,4 +204,5 @@ def _mention(hit: Hit[_Meaning], tokens: Tokens, sentence: int, strength: Streng
         tokens.ends[hit.last - 1],
         sentence,
         strength,
+        support,
     )
