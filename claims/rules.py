@@ -47,7 +47,7 @@ class Rule:
                 return line.outlet == self.outlet
             case RuleAbout.CLUSTER:
                 return line.cluster == self.cluster
-            case RuleAbout.PAIR:
+            case _:
                 return {line.old, line.new} == {self.old, self.new}
 
 

@@ -13,12 +13,14 @@ from claims.claim import Reading
 from claims.intake import Arrival, Known, changes_of, reports_of
 from claims.recheck import next_check
 from claims.revisions import Revision
+from claims.rules import hushed
 from claims.run import Outcome
 from claims.witness import shingles
 from extractors.claims import read_claims
 from extractors.version import EXTRACTOR_VERSION
 from flows.desk import Ledger
 from flows.stages.copies import find_cluster
+from flows.stages.reopening import evidence_of, reopen_decided
 from flows.stages.visits import Visit
 from store.articles import (
     Kept,
@@ -36,6 +38,7 @@ from store.copies import save_shingles
 from store.engine import transaction
 from store.history import history, status_history
 from store.reports import Sighted, add_claims, add_statuses, add_unread
+from store.rules import rules_that_hold
 from store.snapshots import save_snapshot
 
 OUTCOMES = {
@@ -61,6 +64,7 @@ def record_article(ledger: Ledger, run: str, visit: Visit, article: Article) -> 
     marks = shingles(article.text)
     with transaction(ledger.engine) as session:
         before = latest_revision(session, article.key)
+        decided_on = evidence_of(session, article.key, before.n) if before else None
         stored, saved = _keep(session, ledger, visit, article, marks)
         if saved.kept in (Kept.SAME, Kept.RETURNED):
             return Recorded(outcome=OUTCOMES[saved.kept])
@@ -77,7 +81,9 @@ def record_article(ledger: Ledger, run: str, visit: Visit, article: Article) -> 
             reading=reading,
             former=former,
         )
-        return _take_in(session, ledger, run, arrival, saved)
+        recorded = take_in(session, ledger, arrival, saved, run=run)
+        reopen_decided(session, article.key, decided_on, evidence_of(session, article.key, saved.n), ledger.now())
+        return recorded
 
 
 def _read(ledger: Ledger, text: str, article: Article) -> Reading:
@@ -113,13 +119,27 @@ def _stamp(visit: Visit, began: datetime, edited: datetime | None, now: datetime
     )
 
 
-def _take_in(session: Session, ledger: Ledger, run: str, arrival: Arrival, saved: SavedRevision) -> Recorded:
+def take_in(
+    session: Session,
+    ledger: Ledger,
+    arrival: Arrival,
+    saved: SavedRevision,
+    *,
+    run: str | None,
+    extractor: str = EXTRACTOR_VERSION,
+) -> Recorded:
+    """Lay what an arrival reports against the ledger, keep it, and log what it means.
+
+    Lines that a rule of a reviewer covers are logged without a sound.
+    """
+    now = ledger.now()
     reports = reports_of(arrival)
     known = Known(history(session, reports.groups), status_history(session, reports.subjects))
-    changes = changes_of(arrival, reports, known, ledger.policy, ledger.now())
-    seen = Sighted(revision=saved.n, extractor=EXTRACTOR_VERSION, recorded=ledger.now())
+    changes = changes_of(arrival, reports, known, ledger.policy, now)
+    rules = rules_that_hold(session, now, series={change.series for change in changes})
+    seen = Sighted(revision=saved.n, extractor=extractor, recorded=now)
     new = add_claims(session, reports.figures, ledger.policy, seen)
     add_statuses(session, reports.statuses, seen)
     add_unread(session, arrival.article, arrival.reading.unread, seen)
-    logged = add_changes(session, changes, run=run)
+    logged = add_changes(session, hushed(changes, rules), run=run)
     return Recorded(outcome=OUTCOMES[saved.kept], claims=len(new), changes=len(logged))
