@@ -32,7 +32,7 @@ def year_at(passage: Passage, index: int) -> int | None:
 
 def day_at(passage: Passage, index: int) -> int | None:
     key = passage.keys[index]
-    if passage.kinds[index] != NUMBER or len(key) > 2 or not 1 <= int(key) <= 31:
+    if passage.kinds[index] != NUMBER or len(key) > 2 or not key.isdigit() or not 1 <= int(key) <= 31:
         return None
     return int(key)
 

@@ -109,6 +109,8 @@ def _one_part_before(passage: Passage, start: int) -> int:
         at -= 3
     elif keys[at - 1] == "-" and keys[at - 2] in PARTS:
         at -= 2
+    elif keys[at - 1] == "end" and keys[at - 2] == "-" and keys[at - 3] == "year":
+        at -= 3
     elif keys[at - 1] in PARTS:
         at -= 1
     return at - 1 if at < start and keys[at - 1] == "the" else at

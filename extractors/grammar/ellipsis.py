@@ -16,6 +16,8 @@ from typing import Final
 from claims.figure import Figure, Unread
 from extractors.grammar.quantities import BARE_UNIT
 
+# What a number counts where the text does not say.
+UNNAMED: Final = "count:item"
 _SENTENCE_END: Final = re.compile(r"[.!?](?=\s)|\n")
 # An unknown mark such as `Bs. 15 trillion` may be a currency of its own.
 _NAME_BEFORE: Final = re.compile(r"\b(?!The|And|But|For|Its|All|Of|By|In|To|On|At|Is|It)[A-Z]{1,3}[a-z]{1,2}\.? ?$")
@@ -77,10 +79,10 @@ class _Memory:
 
     def _scaled_unit(self, figure: Figure) -> str:
         if _NAME_BEFORE.search(self.text[max(0, figure.start - 12) : figure.start]):
-            return BARE_UNIT
+            return UNNAMED
         candidates = (self.scaled.get(_scale(figure)), self.scaled.get(_MONEY))
         near = (kept.unit for kept in candidates if kept is not None and self._same_sentence(kept, figure))
-        return next(near, BARE_UNIT)
+        return next(near, UNNAMED)
 
     def _keep_scaled(self, figure: Figure) -> None:
         money = len(figure.unit) == 3 and figure.unit.isupper()
@@ -91,9 +93,9 @@ class _Memory:
 
     def _counted_unit(self, figure: Figure) -> str:
         if self.counted is None or figure.start - self.counted.end > 300:
-            return BARE_UNIT
+            return UNNAMED
         ends = len(_SENTENCE_END.findall(self.text[self.counted.end : figure.start]))
-        return self.counted.unit if ends <= 1 else BARE_UNIT
+        return self.counted.unit if ends <= 1 else UNNAMED
 
     def _same_sentence(self, before: Figure, figure: Figure) -> bool:
         near = figure.start - before.end <= 300

@@ -6,7 +6,7 @@ from claims.figure import Bound
 from extractors.grammar import calendar
 from extractors.grammar.calendar import MONTHS, Tense
 from extractors.grammar.date_parts import PARTS, Date, after_ordinal, day_at, measured, year_at
-from extractors.grammar.tokens import SENTENCE_ENDS, WORD, Passage
+from extractors.grammar.tokens import NUMBER, SENTENCE_ENDS, WORD, Passage
 from extractors.grammar.wordlists import word_set
 
 
@@ -63,7 +63,7 @@ def read_slashes(passage: Passage, index: int) -> Date | None:
 
 def read_month(passage: Passage, index: int) -> Date | None:
     keys = passage.keys
-    if not passage.capital(index) or (keys[index - 1] == "-" and passage.glued(index) and keys[index - 2] not in PARTS):
+    if not passage.capital(index) or _tail_of_name(passage, index):
         return None
     month = MONTHS[keys[index]]
     at = index + 1 + (keys[index + 1] == "." and passage.glued(index + 1) and len(keys[index]) <= 4)
@@ -74,6 +74,12 @@ def read_month(passage: Passage, index: int) -> Date | None:
     if day is not None and not _no_day(passage, at):
         return _read_month_day(passage, index, month, at, day)
     return _complete(passage, _Day(index, at, month, (), None)) if _is_month(passage, index, at) else None
+
+
+def _tail_of_name(passage: Passage, index: int) -> bool:
+    """`Al-March`; not `mid-May`, `Jan 2023-Dec 2024`."""
+    joined = passage.keys[index - 1] == "-" and passage.glued(index)
+    return joined and passage.keys[index - 2] not in PARTS and passage.kinds[index - 2] != NUMBER
 
 
 def _no_day(passage: Passage, at: int) -> bool:
@@ -132,6 +138,8 @@ def _complete(passage: Passage, found: _Day) -> Date | None:
     if year is None and passage.published is not None and found.month is not None:
         day = found.days[0] if found.days else None
         tense = tense_before(passage, found.start)
+        if tense is Tense.UNKNOWN and "by" in passage.keys[found.start - 4 : found.start]:
+            tense = Tense.FUTURE  # a deadline
         year = calendar.missing_year(found.month, day, passage.published, tense)
     if year is None and not found.days:
         return None

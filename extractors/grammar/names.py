@@ -175,8 +175,11 @@ def after_name(passage: Passage, index: int) -> int:
         return 0
     if passage.kinds[after] == WORD and passage.glued(after):
         return 0
+    digits = passage.keys[index]
+    if len(digits) == 4 and digits.isdigit() and "1900" <= digits <= "2060" and digits[2:] != "00":
+        return index + 1  # `the Paris 2024 Olympics`
     noun = read_noun(passage, after)
-    return 0 if noun is not None and not passage.capital(after) else index + 1
+    return 0 if noun is not None else index + 1
 
 
 def before_name(passage: Passage, index: int) -> int:

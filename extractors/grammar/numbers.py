@@ -11,6 +11,7 @@ from extractors.grammar.tokens import NUMBER, WORD, Passage
 
 _ONE: Final = Decimal(1)
 _HALF: Final = Decimal("0.5")
+_FRACTIONS: Final = frozenset({("1", "2"), ("1", "4"), ("3", "4")})
 
 
 class Number(NamedTuple):
@@ -113,7 +114,12 @@ def _add_fraction(passage: Passage, value: Decimal, end: int) -> tuple[Decimal, 
     part = VULGAR.get(keys[end])
     if part is not None:
         return value + part, end + 1
-    if passage.kinds[end] == NUMBER and keys[end + 1] == "/" and keys[end] in "13" and keys[end + 2] in ("2", "4"):
+    if (
+        passage.kinds[end] == NUMBER
+        and keys[end + 1] == "/"
+        and keys[end] in ("1", "3")
+        and keys[end + 2] in ("2", "4")
+    ):
         return value + Decimal(keys[end]) / Decimal(keys[end + 2]), end + 3
     if keys[end] == "and" and keys[end + 1] == "a" and keys[end + 2] == "half":
         return value + _HALF, end + 3

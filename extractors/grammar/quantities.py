@@ -15,8 +15,8 @@ _ONE: Final = Decimal(1)
 # Measures that a sign makes negative; a hyphen before a count is a dash.
 _SIGNED: Final = frozenset({"percent", "percentage-point", "celsius", "fahrenheit", "degree", "basis-point"})
 _MINUS_WORDS: Final = frozenset({"minus", "negative"})
-# The unit where a number stands alone, or counts what the text does not say.
-BARE_UNIT: Final = "count:item"
+# Stands for the unit of a number that stands alone until its neighbours have been asked.
+BARE_UNIT: Final = "count:"
 _TIMES: Final = frozenset({"times", "time"})
 # Things of which one, in so many words, is a count and not a manner of speaking.
 _SINGLE: Final = word_set(

@@ -33,7 +33,11 @@ _PEOPLE: Final = word_set(
 def age(passage: Passage, index: int) -> int:
     """`aged 45`, `45 years old`, `45-year-old`, `Khan, 45, said`."""
     keys = passage.keys
-    if keys[index - 1] in AGED or (keys[index - 1] in ("between", "over", "under") and keys[index - 2] in AGED):
+    if (
+        keys[index - 1] in AGED
+        or (keys[index - 1] in ("just", "only") and keys[index - 2] in AGED)
+        or (keys[index - 1] in ("between", "over", "under") and keys[index - 2] in AGED)
+    ):
         end = index + 1
         return end + 2 if keys[end] in ("-", "to", "and") and passage.kinds[end + 1] == NUMBER else end
     end = years_old(passage, index + 1)
@@ -45,7 +49,9 @@ def age(passage: Passage, index: int) -> int:
         full_name = passage.capital(index - 2) and passage.capital(index - 3)
         if (keys[index + 1] == "," and named) or (keys[index + 1] == "." and full_name):
             return index + 1
-    elder = keys[index + 1] in ("and", "or") and keys[index + 2] in ("older", "younger")
+    elder = keys[index + 1] in ("and", "or") and keys[index + 2] in ("older", "younger", "over", "above", "under")
+    if short and keys[index - 1] == "at" and keys[index + 1] == "," and keys[index + 2] in ("he", "she"):
+        return index + 1
     return index + 3 if short and elder else 0
 
 
@@ -84,6 +90,8 @@ def slashed(passage: Passage, index: int) -> int:
         return 0
     if not passage.glued(end + 1) or keys[index - 1] in SIGNS:
         return 0
+    while keys[end + 2] == "/" and passage.kinds[end + 3] == NUMBER and end < index + 5:
+        end += 2
     if (keys[index], keys[end + 1]) in _SLASHED or keys[end] == "/":
         return end + 2
     return end + 2 if _is_score(passage, index, end + 1) else 0

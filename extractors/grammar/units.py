@@ -58,6 +58,9 @@ light-year 1 : light year | light years
 km/h 1 : km / h | km / hr | kmph | kph | km per hour | kilometres per hour | kilometers per hour | kilometre per hour \
  | kilometer per hour | kilometres an hour | kilometers an hour | km an hour | kmh
 km/h 1.609344 : mph | miles per hour | miles an hour | mile per hour
+km/s 1 : km / s | km per second | kilometres per second | kilometers per second
+m/s 1 : m / s | metres per second | meters per second
+hPa 1 : hpa | hectopascals
 knot 1 : knots
 tonne 1 : tonne | tonnes | ton | tons | metric ton | metric tons | metric tonne | metric tonnes | mt | dwt | long tons
 tonne 1000000 : mtpa | mmt | megatonne | megatonnes | megatons
@@ -174,12 +177,10 @@ _LEXICON: Final = _lexicon()
 def read_unit(passage: Passage, index: int) -> Match | None:
     """The unit that begins at the token after a number: glued, apart, or behind a hyphen."""
     at = index + 1 if passage.hyphen(index) else index
-    cased = _read_cased(passage, at)
+    key = passage.keys[at]
+    cased = _read_cased(passage, at) if passage.keys[at + 1] != "/" else None
     if cased is not None:
         return cased
-    key = passage.keys[at]
-    if key == "±":
-        return None
     for rest, unit in _LEXICON.get(key, ()):
         end = _follow(passage, at + 1, rest)
         if end is not None and _plausible(passage, at, end, rest):

@@ -14,8 +14,8 @@ from extractors.figures import read_figures, scan
 _WORDS = """
 $ Rs PKR US$ € 5 12 1,500 2.5 2,50,000 2025 2025-26 14th half a two dozen million bn lakh crore % pc per cent MW km
 acres people projects of the to and between from by more than over up - – , . ( ) ; ' May March Friday FY25 next year
-\u00ad last 1/2 ½ 3-1 worth CPEC 2.0 5G m b k tr x / : + ~ minus one in five first third twenty-eight hundred thousand
-\u200b
+\u00ad .5 last 1/2 ½ 3-1 worth CPEC 2.0 5G m b k tr x / : + ~ minus one in five first third twenty-eight hundred
+\u200b thousand
 """
 _PIECES = st.sampled_from([*_WORDS.split(), "\n", " "])
 _NEWS = st.lists(_PIECES, max_size=30).flatmap(
