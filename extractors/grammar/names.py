@@ -79,6 +79,8 @@ def glued_name(passage: Passage, index: int) -> int:
 def _naming_mark(passage: Passage, index: int) -> bool:
     """`#5`, `@5`; `BRICS+2`, `SRO 1125(I)/2011`; `the class of '72`."""
     key = passage.keys[index]
+    if key == "/" and read_unit(passage, index + 2) is not None:
+        return False  # `100 MW/200 MWh`
     if key in ("+", "/"):
         return passage.glued(index) and (key == "+" or passage.kinds[index - 1] != NUMBER)
     return key in ("@", "#", "_", "&", "'")

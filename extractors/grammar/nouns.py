@@ -2,6 +2,7 @@
 
 from typing import Final, NamedTuple
 
+from extractors.grammar.cardinals import SMALL
 from extractors.grammar.tokens import WORD, Passage
 from extractors.grammar.wordlists import word_set
 
@@ -131,7 +132,7 @@ def read_noun(passage: Passage, index: int) -> Noun | None:
         if passage.hyphen(at) and at > index:
             continue
         key = passage.keys[at]
-        if passage.kinds[at] != WORD or key in STOP_WORDS or passage.taken[at]:
+        if passage.kinds[at] != WORD or key in STOP_WORDS or key in SMALL or passage.taken[at]:
             break
         if is_plural(key) and not passage.hyphen(at + 1):
             head = _of_phrase(passage, Noun(singular(key), at + 1))
@@ -169,7 +170,7 @@ def _of_phrase(passage: Passage, noun: Noun) -> Noun:
 _IDIOMS: Final = word_set(
     """
     way dimensional pronged sided fold state time stop window step tier shot off on handed eyed piece minded man
-    star cornered third thirds quarter quarters half fifth fifths fourths tenths plus odd strong nil all a and
+    star cornered third thirds quarter quarters half fifth fifths fourths tenths plus odd nil all a and
     to or by in of point
     """
 )

@@ -176,7 +176,7 @@ def add_noun(passage: Passage, quantity: Quantity) -> Quantity | None:
     joined = read_joined_noun(passage, end)
     if joined is not None:
         return quantity._replace(unit=f"count:{joined.head}", end=joined.end)
-    if passage.hyphen(end) and passage.kinds[end + 1] == WORD and keys[end + 1] not in ("plus", "odd", "strong"):
+    if passage.hyphen(end) and passage.kinds[end + 1] == WORD and keys[end + 1] not in ("plus", "odd"):
         return None
     skip = _skip_bound(passage, end)
     noun = read_noun(passage, skip)
@@ -189,7 +189,7 @@ def add_noun(passage: Passage, quantity: Quantity) -> Quantity | None:
 
 def _skip_bound(passage: Passage, end: int) -> int:
     """Steps over `-plus`, `-odd`, `+` and `more` between a number and its noun."""
-    if passage.hyphen(end) and passage.keys[end + 1] in ("plus", "odd", "strong"):
+    if passage.hyphen(end) and passage.keys[end + 1] in ("plus", "odd"):
         return end + 2
     if passage.keys[end] in ("more", "other", "such", "+"):
         return end + 1
