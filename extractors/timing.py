@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from claims.figure import Figure
 from claims.topic import Measure, Temporal
 from extractors.document import Document
-from extractors.periods import Period, find_periods, year_before
+from extractors.period_words import year_before
+from extractors.periods import Period, find_periods
 from extractors.sentences import Sentence
 
 _TIMELESS_UNITS = frozenset({"date", "ordinal", "year", "month", "day", "hour"})
