@@ -150,6 +150,11 @@ def _first_months(match: re.Match[str], reference: Reference) -> str | None:
     return _months_of(year, 1, _number(match[1])) if year else None
 
 
+def _first_months_after(match: re.Match[str], reference: Reference) -> str | None:
+    year = _year(match[1], reference)
+    return _months_of(year, 1, _number(match[2])) if year else None
+
+
 def _first_months_of_current(match: re.Match[str], reference: Reference) -> str | None:
     """The first months of the fiscal year that was running, or just over, when they ended before publication."""
     months = _number(match[1])
@@ -290,6 +295,21 @@ def _whole_year(match: re.Match[str], reference: Reference) -> str | None:
     return _plain(year) if year else None
 
 
+def _month_of_relative_year(match: re.Match[str], reference: Reference) -> str | None:
+    """`April last year`: the month of the year before publication; `this year`: of the year of publication."""
+    if reference.published is None:
+        return None
+    return f"{reference.published.year - (match[2] != 'this')}-{_month(match[1]):02}"
+
+
+def _month_before(match: re.Match[str], reference: Reference) -> str | None:
+    """`a month earlier`: the month before the named one."""
+    if reference.named is None or not re.fullmatch(r"\d{4}-\d\d", reference.named):
+        return None
+    year, month = divmod(int(reference.named[:4]) * 12 + int(reference.named[5:]) - 2, 12)
+    return f"{year}-{month + 1:02}"
+
+
 def _words(pattern: str, read: _Read, *, relative: bool = False, ahead: bool = False) -> PeriodWords:
     """Patterns read lower-cased text: without IGNORECASE they can skip ahead to their first letters."""
     return PeriodWords(re.compile(rf"\b{pattern}\b"), read, relative, ahead)
@@ -314,6 +334,10 @@ PERIOD_WORDS: tuple[PeriodWords, ...] = (
     _words(rf"first\s+({_NUMBER})\s+months\s+of\s+(?:the\s+)?(?:fiscal|financial)\s+year", _first_months_of_current),
     _words(rf"({_NUMBER})\s+months\s+(?:to|through|ended|ending|until)\s+(?:in\s+)?{_MAYBE_DATED}", _months_to),
     _words(rf"(?:fiscal\s+|financial\s+)?year\s+(?:to|ended|ending)\s+(?:in\s+)?{_MAYBE_DATED}", _year_to),
+    _words(rf"({_YEAR})'s\s+first\s+({_NUMBER})\s+months", _first_months_after),
+    _words(rf"(?:the\s+)?(?:fiscal|financial)\s+year's\s+first\s+({_NUMBER})\s+months", _first_months_of_current),
+    _words(rf"({_MONTH})\s+(?:of\s+)?(?:the\s+)?(last|this|previous)\s+year", _month_of_relative_year),
+    _words(r"(?:a|the|one)\s+month\s+(?:earlier|before|ago)|(?:the\s+)?previous\s+month", _month_before, relative=True),
     _words(rf"q([1-4])\s*,?\s*(?:of\s+)?({_YEAR})", _numbered_quarter),
     _words(rf"(first|second|third|fourth|last)\s+quarter{_OF_YEAR}", _quarter),
     _words(r"(?:between|from)\s+((?:19|20)\d\d)\s+(?:and|to|until|till)\s+((?:19|20)\d\d)", _span),
@@ -344,7 +368,7 @@ PERIOD_WORDS: tuple[PeriodWords, ...] = (
     _words(rf"({_MONTH})'s", _bare_month),
     _words(
         r"(?:in|during|for|of|against|with|by|until|till|to|from|than|last)\s+(?:early\s+|late\s+|mid-)?"
-        rf"({_MONTH})(?!\s*[\d-]|,\s*\d|\s+(?:to|through)\b)",
+        rf"({_MONTH})(?!\s*[\d-]|,\s*\d|\s+(?:to|through|last|this|previous|of)\b)",
         _bare_month,
     ),
 )

@@ -50,6 +50,10 @@ def periods(text: str, published: date | None = PUBLISHED) -> list[str]:
         ("the third quarter of FY25", ["2025-01/2025-03"]),
         ("in Q1 2025", ["2025-01/2025-03"]),
         ("from 2014 to 2020", ["2014/2020"]),
+        ("FY24's first ten months", ["2023-07/2024-04"]),
+        ("the fiscal year's first ten months", ["2023-07/2024-04"]),
+        ("in April last year", ["2023-04"]),
+        ("April of this year", ["2024-04"]),
         ("since 2021", ["2021/2024"]),
         ("over the past six years", ["2018/2024"]),
         ("over the next three years", ["2024/2027"]),
@@ -76,6 +80,8 @@ def test_a_period_is_read(text: str, expected: list[str]) -> None:
         ("in 2023. In the ten months", ["2023", "2023"]),
         ("since 2021, in that time", ["2021/2024", "2021/2024"]),
         ("a year earlier", ["2023"]),
+        ("in January, against a month earlier", ["2024-01", "2023-12"]),
+        ("in 2023, against a month earlier", ["2023"]),
     ],
 )
 def test_relative_words_refer_to_the_period_named_before(text: str, expected: list[str]) -> None:
@@ -87,7 +93,7 @@ def test_relative_words_refer_to_the_period_named_before(text: str, expected: li
     [
         "last year", "in April", "since last year", "over the past six years", "three years ago", "over five years",
         "in the next ten years", "January to March", "a year earlier", "in that time", "the ten months to April",
-        "the year to June", "the first ten months of the fiscal year",
+        "the year to June", "April last year", "the first ten months of the fiscal year",
     ],
 )  # fmt: skip
 def test_without_a_day_of_publication_nothing_relative_is_known(text: str) -> None:
