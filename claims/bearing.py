@@ -5,7 +5,7 @@ three cautions that no pair of claims can know: a step of a thousandfold is a mi
 time does not replace a later one, however late it was printed; and the narrower of two figures that agree says more.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 
@@ -67,12 +67,19 @@ def repeats(former: Report, new: Report, policy: Policy) -> bool:
     """Whether `new` says again what `former` said.
 
     An open bound of the past agrees with nearly everything: `$29bn` is no repeat of `more than $25bn`, though both can
-    be true.
+    be true. Nor does the margin of `about` make one: `about $6.6bn` can be $7.2bn, but does not say it again.
     """
-    relation = compare(former, new, policy).relation
+    relation = compare(_without_hedge(former), _without_hedge(new), policy).relation
     if relation is Relation.CONSISTENT:
         return not (former.claim.figure.bound in _OPEN_BOUNDS and is_narrower(new, former))
     return relation is Relation.SAME
+
+
+def _without_hedge(report: Report) -> Report:
+    figure = report.claim.figure
+    if figure.bound is not Bound.ABOUT:
+        return report
+    return replace(report, claim=replace(report.claim, figure=replace(figure, bound=Bound.EXACT)))
 
 
 def agrees(one: Report, other: Report, policy: Policy) -> bool:

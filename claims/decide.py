@@ -6,10 +6,11 @@ the whole, a period against a longer one). docs/design.md, "From claim to verdic
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from claims.bearing import Bearing, encounter
+from claims.currencies import in_another_currency
 from claims.interval import laid_intervals
 from claims.policy import Policy
 from claims.report import Finding, Relation, Report, Severity, Verdict
@@ -27,6 +28,7 @@ from claims.standing import (
     replaced,
     standing,
 )
+from claims.wording import words
 
 _UNLINKED = Finding(Relation.NOT_COMPARABLE, "unlinked", "It is not known what the figure is about.")
 _KNOWN_ALREADY = Finding(Relation.SAME, "known-already", "This very report is in the ledger.")
@@ -50,7 +52,8 @@ class Decision:
 def decide(new: Report, entries: Sequence[Entry], policy: Policy) -> Decision:
     """What a report means beside the entries of its group (see `claims.series.group_of`), given in any order.
 
-    Entries of other groups are ignored. A report that is among the entries already, dismissed or not, is a sighting.
+    Entries of other groups are ignored, but that a price known in another currency is no news to wake anybody. A
+    report that is among the entries already, dismissed or not, is a sighting.
     """
     if any(entry.report.id == new.id for entry in entries):
         return Decision(None, Severity.NONE, _KNOWN_ALREADY)
@@ -58,7 +61,18 @@ def decide(new: Report, entries: Sequence[Entry], policy: Policy) -> Decision:
     if own is None:
         return Decision(None, Severity.NONE, _UNLINKED)
     states = _states(entries, group_of(new.claim), policy)
-    return decide_beside(new, states.pop(own, Standing()), states.values(), policy)
+    decision = decide_beside(new, states.pop(own, Standing()), states.values(), policy)
+    return _beside_other_currency(decision, new, entries)
+
+
+def _beside_other_currency(decision: Decision, new: Report, entries: Iterable[Entry]) -> Decision:
+    if decision.verdict is not Verdict.NEW or decision.severity is not Severity.ALERT:
+        return decision
+    known = in_another_currency(new.claim, entries)
+    if known is None:
+        return decision
+    why = f"It is known as {words(known.report.claim.figure)}; without an exchange rate the two stand side by side."
+    return replace(decision, severity=Severity.LOW, finding=Finding(decision.finding.relation, "other-currency", why))
 
 
 def decide_beside(new: Report, own: Standing, others: Iterable[Standing], policy: Policy) -> Decision:

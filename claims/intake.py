@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from claims.changes import change_of, revision_change_of, status_change_of
 from claims.claim import Claim, Reading, StatusClaim
+from claims.currencies import groups_in_other_currencies
 from claims.decide import Decision, decide, precise_first
 from claims.identity import claim_id, status_id
 from claims.ladder import StatusDecision, StatusEntry, decide_status, furthest_first
@@ -51,8 +52,9 @@ class Reports:
 
     @property
     def groups(self) -> frozenset[str]:
-        """The groups of the ledger that the figures have to be laid against."""
-        return frozenset(group for report in self.figures if (group := group_of(report.claim)) is not None)
+        """The groups of the ledger that the figures have to be laid against, those of other currencies included."""
+        own = frozenset(group for report in self.figures if (group := group_of(report.claim)) is not None)
+        return own.union(*(groups_in_other_currencies(report.claim) for report in self.figures))
 
     @property
     def subjects(self) -> frozenset[str]:
@@ -98,7 +100,8 @@ def weigh(reports: Reports, known: Known, policy: Policy) -> tuple[Weighed, ...]
     weighed: list[Weighed] = []
     for report in precise_first(reports.figures):
         members = entries.setdefault(group_of(report.claim) or "", [])
-        weighed.append(Weighed(report, decide(report, members, policy)))
+        beside = [each for group in groups_in_other_currencies(report.claim) for each in entries.get(group, ())]
+        weighed.append(Weighed(report, decide(report, [*members, *beside], policy)))
         members.append(Entry(report))
     return tuple(weighed)
 

@@ -94,7 +94,9 @@ def test_narrower() -> None:
     ("former", "new", "again"),
     [
         (told(BN25), told(BN25), True),
-        (told(ABOUT60), told(("$62bn", "62e9")), True),
+        (told(ABOUT60), told(("$60bn", "60e9")), True),
+        (told(("$60.2bn", "60.2e9")), told(ABOUT60), True),
+        (told(ABOUT60), told(("$62bn", "62e9")), False),
         (told(OVER25), told(OVER25), True),
         (told(OVER25), told(BN29), False),
         (told(BN25), told(OVER25), True),
