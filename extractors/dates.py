@@ -127,6 +127,11 @@ def read_moment(text: str, zone: str, now: datetime) -> Moment | None:
     return moment
 
 
+def day_in(moment: datetime | None, zone: str) -> date | None:
+    """The day on which a moment falls in an IANA zone: what `today` and `Friday` count from in an article of it."""
+    return None if moment is None else moment.astimezone(ZoneInfo(zone)).date()
+
+
 def is_ahead(text: str, zone: str, now: datetime) -> bool:
     """Whether a text states a moment more than a day after `now`; False also where it cannot be read."""
     moment = _understood(text, zone)

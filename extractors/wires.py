@@ -36,15 +36,15 @@ def marks_of_source(source: Source) -> Marks:
 
 def find_wire(text: str, author: str | None, marks: Marks) -> str | None:
     """The id of the agency that a text credits, or None: the author's credit first, then the first in the text."""
-    found = [place for place in (_first(text, author, mark, agency) for mark, agency in marks.pairs) if place]
+    folded, by = fold(text), fold(author or "")
+    found = [place for place in (_first(folded, by, mark, agency) for mark, agency in marks.pairs) if place]
     return min(found)[1] if found else None
 
 
-def _first(text: str, author: str | None, mark: str, agency: str) -> tuple[int, str] | None:
+def _first(folded: str, author: str, mark: str, agency: str) -> tuple[int, str] | None:
     pattern = _pattern(mark)
-    if author and pattern.search(fold(author)):
+    if author and pattern.search(author):
         return -1, agency
-    folded = fold(text)
     for found in pattern.finditer(folded):
         if (_is_phrase(mark) or _in_margin(found, folded)) and not _PHOTO.search(folded[: found.start()][-60:]):
             return found.start(), agency

@@ -26,6 +26,7 @@ from pebble import ProcessExpired, ProcessPool
 from claims.article import Article, Candidate, Listing, Page
 from claims.errors import SkipReason, Unreadable
 from claims.topic import Feed, Source
+from extractors.wires import Marks
 
 DEADLINE = 20.0
 MOST_TASKS = 1000  # of one worker, then a fresh one takes its place
@@ -68,9 +69,14 @@ class ReadingPool:
     ) -> None:
         await self.close()
 
-    async def read(self, page: Page, candidate: Candidate, source: Source, now: datetime) -> Article:
-        """The article on a page; raises Unreadable, also where its worker died or took too long."""
-        return await self.run(_read_article, page, candidate, source, now, about=page.url)
+    async def read(
+        self, page: Page, candidate: Candidate, source: Source, now: datetime, marks: Marks | None = None
+    ) -> Article:
+        """The article on a page; raises Unreadable, also where its worker died or took too long.
+
+        `marks` are those of all agencies; without them only the source's own are looked for.
+        """
+        return await self.run(_read_article, page, candidate, source, now, marks, about=page.url)
 
     async def read_listing(self, page: Page, feed: Feed, source: Source, now: datetime) -> Listing:
         """What a feed, sitemap or listing page lists; raises Unreadable likewise."""
@@ -149,10 +155,10 @@ def _stop(pool: ProcessPool) -> None:
     pool.join()
 
 
-def _read_article(page: Page, candidate: Candidate, source: Source, now: datetime) -> Article:
+def _read_article(page: Page, candidate: Candidate, source: Source, now: datetime, marks: Marks | None) -> Article:
     from extractors.pages import read_article
 
-    return read_article(page, candidate, source, now)
+    return read_article(page, candidate, source, now, marks)
 
 
 def _read_listing(page: Page, feed: Feed, source: Source, now: datetime) -> Listing:

@@ -9,11 +9,14 @@ from claims.claim import Reading
 from claims.intake import Arrival, Known, Weighed, WeighedStatus, reports_of, weigh, weigh_statuses
 from claims.topic import Source
 from extractors.claims import read_claims
+from extractors.dates import day_in
+from extractors.wires import marks_of
 from flows.desk import Desk, Ledger
 from store.engine import reading as reading_store
 from store.history import history, status_history
 
 NOWHERE = "text:"
+HOME_ZONE = "Asia/Karachi"  # of a text that is no source's
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,9 +44,10 @@ def article_of_text(text: str, *, title: str | None, published: datetime | None)
 
 async def fetch_article(desk: Desk, url: str) -> Article:
     """The article at an address, by the same guarded way as in a pass. Raises FetchFailed, Unreadable."""
-    source = _lone_source(url)
+    source = _source_of(desk.ledger, url)
     page = await desk.collector.get(url, hosts=source.hosts)
-    return await desk.pool.read(page, Candidate(source=source.id, url=url), source, desk.now)
+    marks = marks_of(desk.ledger.topic)
+    return await desk.pool.read(page, Candidate(source=source.id, url=url), source, desk.now, marks)
 
 
 async def read_html(desk: Desk, name: str, body: bytes) -> Article:
@@ -52,12 +56,14 @@ async def read_html(desk: Desk, name: str, body: bytes) -> Article:
     page = Page(
         requested=url, url=url, status=200, headers=(("content-type", "text/html"),), body=body, fetched=desk.now
     )
-    return await desk.pool.read(page, Candidate(source=NOWHERE, url=url), _lone_source(url), desk.now)
+    marks = marks_of(desk.ledger.topic)
+    return await desk.pool.read(page, Candidate(source=NOWHERE, url=url), _lone_source(url), desk.now, marks)
 
 
 def consider(ledger: Ledger, article: Article) -> Considered:
     """Read an article and weigh its claims against the ledger."""
-    published = article.published.date() if article.published else None
+    source = ledger.topic.sources.get(article.source)
+    published = day_in(article.published, source.zone if source else HOME_ZONE)
     reading = read_claims(ledger.lexicon, article.text, title=article.title, published=published)
     arrival = Arrival(
         article=article.key,
@@ -85,9 +91,13 @@ def midnight(day: datetime | None) -> datetime | None:
     return datetime.combine(day.date(), time(), tzinfo=UTC) if day else None
 
 
+def _source_of(ledger: Ledger, url: str) -> Source:
+    """The source that an address belongs to; one made for it where no source has its host."""
+    host = urlsplit(url).hostname
+    return next((each for each in ledger.topic.sources.values() if host in each.hosts), None) or _lone_source(url)
+
+
 def _lone_source(url: str) -> Source:
     host = urlsplit(url).hostname or ""
     bare = host.removeprefix("www.")
-    return Source(
-        id=NOWHERE, name=host, homepage=url, hosts=(bare, f"www.{bare}"), feeds=(), tier=4, zone="Asia/Karachi"
-    )
+    return Source(id=NOWHERE, name=host, homepage=url, hosts=(bare, f"www.{bare}"), feeds=(), tier=4, zone=HOME_ZONE)

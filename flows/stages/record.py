@@ -17,6 +17,7 @@ from claims.rules import hushed
 from claims.run import Outcome
 from claims.witness import shingles
 from extractors.claims import read_claims
+from extractors.dates import day_in
 from extractors.version import EXTRACTOR_VERSION
 from flows.desk import Ledger
 from flows.stages.copies import find_cluster
@@ -32,6 +33,7 @@ from store.articles import (
     save_article,
     save_revision,
 )
+from store.articles import Revision as StoredRevision
 from store.articles import Visit as Stamp
 from store.changes import add_changes
 from store.copies import save_shingles
@@ -60,7 +62,8 @@ class Recorded:
 
 def record_article(ledger: Ledger, run: str, visit: Visit, article: Article) -> Recorded:
     """Keep an article that was read, with everything that follows from it."""
-    reading = _read(ledger, article.text, article)
+    zone = visit.source.zone
+    reading = _read(ledger, article.text, article, zone)
     marks = shingles(article.text)
     with transaction(ledger.engine) as session:
         before = latest_revision(session, article.key)
@@ -69,7 +72,7 @@ def record_article(ledger: Ledger, run: str, visit: Visit, article: Article) -> 
         if saved.kept in (Kept.SAME, Kept.RETURNED):
             return Recorded(outcome=OUTCOMES[saved.kept])
         save_shingles(session, article.key, marks, article.published or stored.first_seen)
-        former = Revision(before.text, _read(ledger, before.text, article).claims) if before and before.text else None
+        former = _former(ledger, before, article, zone)
         arrival = Arrival(
             article=article.key,
             url=article.url,
@@ -86,10 +89,15 @@ def record_article(ledger: Ledger, run: str, visit: Visit, article: Article) -> 
         return recorded
 
 
-def _read(ledger: Ledger, text: str, article: Article) -> Reading:
+def _read(ledger: Ledger, text: str, article: Article, zone: str) -> Reading:
+    return read_claims(ledger.lexicon, text, title=article.title, published=day_in(article.published, zone))
+
+
+def _former(ledger: Ledger, before: StoredRevision | None, article: Article, zone: str) -> Revision | None:
     """The former text of an edited article is read anew, so that both sides of an edit are read by the same rules."""
-    published = article.published.date() if article.published else None
-    return read_claims(ledger.lexicon, text, title=article.title, published=published)
+    if before is None or not before.text:
+        return None
+    return Revision(before.text, _read(ledger, before.text, article, zone).claims)
 
 
 def _keep(

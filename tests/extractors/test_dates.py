@@ -1,11 +1,11 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.dates import is_ahead, read_moment, read_time
+from extractors.dates import day_in, is_ahead, read_moment, read_time
 
 KARACHI, SHANGHAI, NEW_YORK = "Asia/Karachi", "Asia/Shanghai", "America/New_York"
 NOW = datetime(2025, 11, 22, 8, 0, tzinfo=UTC)
@@ -228,3 +228,14 @@ def test_every_time_with_an_offset_comes_back(moment: datetime, zone: str) -> No
 def test_no_text_makes_it_fail(text: str) -> None:
     found = read_time(text, KARACHI, NOW)
     assert found is None or (found.tzinfo is UTC and 2000 <= found.year <= 2025)
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"), [("Asia/Karachi", 10), ("UTC", 9), ("Asia/Shanghai", 10), ("America/New_York", 9)]
+)
+def test_an_article_of_the_small_hours_belongs_to_the_day_of_its_own_zone(zone: str, day: int) -> None:
+    assert day_in(datetime(2026, 5, 9, 20, 30, tzinfo=UTC), zone) == date(2026, 5, day)
+
+
+def test_no_moment_has_no_day() -> None:
+    assert day_in(None, "Asia/Karachi") is None
