@@ -12,6 +12,7 @@ class DateOrigin(StrEnum):
     SITEMAP = "sitemap"
     STRUCTURED = "structured"  # JSON-LD or an article:published_time tag
     PAGE = "page"  # a date in the visible page; a day without a time
+    HAND = "hand"  # typed in by a person, of a note that no source lists; a day without a time
     NONE = "none"
 
 

@@ -79,6 +79,14 @@ def change_id(verdict: Verdict, series: str, cluster: str, *distinct: str | None
     return f"h1-{_digest(verdict.value, series, cluster, *distinct)}"
 
 
+def note_key(outlet: str, url: str | None, day: str | None, text: str, *claims: str) -> str:
+    """Key of a note that a person types in: the same statement of the same source and day is one article.
+
+    `claims` are the ids of claims that were typed with it. Who typed it is left out.
+    """
+    return f"hand:{_digest(outlet, url, day, text_hash(text), *claims)}"
+
+
 def figure_form(figure: Figure) -> tuple[str, ...]:
     """What a figure means, as text: bound, value, upper value, unit. `$25bn` and `25,000 million dollars` agree."""
     high = "" if figure.value_high is None else canonical(figure.value_high)

@@ -51,6 +51,7 @@ class Settings(BaseModel):
     readers: int = Field(2, ge=1, le=64, description="processes that read pages")
     articles_per_source: int = Field(40, ge=1, le=2000, description="new articles taken from one source in one pass")
     digest_cap: int = Field(20, ge=1, le=500, description="lines of a digest before “and N more”")
+    reviewer: str | None = Field(None, description="name that signs decisions; default: the login name")
     review_host: str = Field("127.0.0.1", description="address of the review pages")
     review_port: int = Field(8470, ge=1, le=65535, description="port of the review pages")
     prefect_port: int = Field(4270, ge=1, le=65535, description="port of the embedded Prefect server")

@@ -18,6 +18,7 @@ class ArticleKind(StrEnum):
 
     NEWS = "news"
     BASELINE = "baseline"
+    HAND = "hand"  # typed in by a person, who is the author of its revision
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,12 +119,18 @@ def due_articles(
 
 
 def save_article(
-    session: Session, article: Article, *, outlet: str, visit: Visit, cluster: str | None = None
+    session: Session,
+    article: Article,
+    *,
+    outlet: str,
+    visit: Visit,
+    cluster: str | None = None,
+    kind: ArticleKind = ArticleKind.NEWS,
 ) -> StoredArticle:
     """Add an article or bring it up to date; by default a new one is a copy cluster of its own."""
     row = session.get(ArticleRow, article.key)
     if row is None:
-        row = _new_row(article, outlet, visit)
+        row = _new_row(article, outlet, visit, kind)
     row.url, row.source, row.outlet = article.url, article.source, outlet
     row.title, row.wire, row.gone_at = article.title, article.wire, None
     row.cluster = cluster or row.cluster
@@ -229,10 +236,10 @@ def note_reread(session: Session, key: str, n: int, extractor: str) -> None:
     session.flush()
 
 
-def _new_row(article: Article, outlet: str, visit: Visit) -> ArticleRow:
+def _new_row(article: Article, outlet: str, visit: Visit, kind: ArticleKind) -> ArticleRow:
     return ArticleRow(
         key=article.key,
-        kind=ArticleKind.NEWS,
+        kind=kind,
         outlet=outlet,
         title=article.title,
         first_seen=visit.at,

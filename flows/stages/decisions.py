@@ -17,6 +17,7 @@ from claims.policy import Policy
 from claims.report import Judgement, Report, StatusReport
 from claims.rules import Rule, RuleAbout
 from claims.topic import Topic
+from claims.wording import words
 from store.articles import latest_revision
 from store.changes import LoggedChange, get_change, ids_starting
 from store.decisions import (
@@ -35,12 +36,16 @@ from store.rules import add_rule, revoke_rule, rules_that_hold
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """What deciding about one change came to: the change as it is now, the new row, and what counted before it."""
+    """What deciding about one change came to: the change as it is now, the new row, and what counted before it.
+
+    `corrected` words the figure (or names the status) that a correction put in place of what was read.
+    """
 
     change: LoggedChange
     decision: Decided
     former: Decided | None
     rule: Rule | None = None
+    corrected: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +121,8 @@ def correct(
     if corrected.id in (read.id, held.id):
         raise BadConfiguration(f"{change.change.id}: that is what counts already; accept it, or undo the correction")
     _add(session, corrected, policy, corrects=read.id, at=signed.at)
-    return _judged(session, change, Judgement.CORRECTED, signed, seen, replacement=corrected.id)
+    said = _judged(session, change, Judgement.CORRECTED, signed, seen, replacement=corrected.id)
+    return replace(said, corrected=_worded(corrected))
 
 
 def undo(session: Session, typed: Sequence[str], signed: Signature, *, seen: Seen = UNCHECKED) -> tuple[Said, ...]:
@@ -189,6 +195,10 @@ def _corrected(held: Report | StatusReport, amendment: Amendment, topic: Topic) 
         return replace(held, id=status_id(held.article, status), claim=status)
     claim = amended(held.claim, amendment, topic)
     return replace(held, id=claim_id(held.article, claim), claim=claim)
+
+
+def _worded(report: Report | StatusReport) -> str:
+    return report.claim.status if isinstance(report, StatusReport) else words(report.claim.figure)
 
 
 def _add(session: Session, corrected: Report | StatusReport, policy: Policy, *, corrects: str, at: datetime) -> None:

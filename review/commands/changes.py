@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from claims.errors import BadConfiguration
 from claims.report import Judgement, Verdict
 from flows.settings import load_configuration
 from flows.topic_pack import read_topic
@@ -69,16 +68,14 @@ def show(change: Identity, home: Home = None, as_json: AsJson = False) -> None:
 
     Example: cpecwatch show h1-3f9a2c
     """
-    from store.changes import get_change, ids_starting
+    from flows.stages.decisions import find_change
     from store.decisions import decisions_of
     from store.reports import find_reports
 
     configuration = load_configuration(home)
     with reading_ledger(configuration) as session:
-        identity = _only(ids_starting(session, change), change)
-        found = get_change(session, identity)
-        assert found is not None
-        decisions = decisions_of(session, identity)
+        found = find_change(session, change)
+        decisions = decisions_of(session, found.change.id)
         sides = find_reports(session, [each for each in (found.change.report, found.change.against) if each])
     if as_json:
         record = change_record(found.change, found.state) | {"run": found.run}
@@ -93,15 +90,7 @@ def show(change: Identity, home: Home = None, as_json: AsJson = False) -> None:
             out.print(cell(f"{label}: {side.outlet}, {local(side.known, zone)}: “{side.quote}”"))
     for each in decisions:
         said = each.judgement or f"undid {each.undo_of}"
-        out.print(cell(f"{local(each.at, zone)} {each.who}: {said} {each.why}"))
-
-
-def _only(ids: tuple[str, ...], typed: str) -> str:
-    if not ids:
-        raise BadConfiguration(f"no change has the id {typed}; `cpecwatch changes` lists them")
-    if len(ids) > 1:
-        raise BadConfiguration(f"{typed} could be {', '.join(ids)}: type more of it")
-    return ids[0]
+        out.print(cell(f"decision {each.id}, {local(each.at, zone)}, {each.who}: {said} {each.why}".rstrip()))
 
 
 def _shown(value: object, zone: str | None) -> object:
