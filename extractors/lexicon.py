@@ -50,6 +50,7 @@ class Lexicon:
     by_unit: MappingProxyType[str, tuple[Measure, ...]]
     wholes: MappingProxyType[str, str]
     affinities: Mapping[tuple[str, str], Affinity]
+    counting: tuple[Measure, ...]
 
 
 def compile_lexicon(topic: Topic) -> Lexicon:
@@ -81,14 +82,16 @@ def compile_lexicon(topic: Topic) -> Lexicon:
             }
         ),
         affinities(topic, taken_by),
+        tuple(measure for measure in topic.measures.values() if measure.dimension == "count"),
     )
 
 
 def _heads(subject: Subject) -> frozenset[str]:
     """The nouns that can stand for a subject after `the`: its kind, and the last word of its names."""
-    if subject.kind in _NOT_UNDERTAKINGS:
+    if subject.kind in _NOT_UNDERTAKINGS - {"event-series"}:
         return frozenset()
-    heads = {subject.kind, *_ANY_UNDERTAKING, *_NOUNS_OF_KIND.get(subject.kind, ())}
+    undertaking = _ANY_UNDERTAKING if subject.kind != "event-series" else ()
+    heads = {subject.kind, *undertaking, *_NOUNS_OF_KIND.get(subject.kind, ())}
     for name in (subject.name, *subject.aliases, *subject.weak_aliases):
         words = [word for word in tokenize(fold(name)).lower if word.isalpha() and len(word) > 2]
         heads.update(words[-1:])

@@ -69,7 +69,9 @@ def _owners(lexicon: Lexicon, candidates: dict[str, Candidate], measure: Measure
     for owner in lexicon.owners.get(measure.id, ()):
         parent = candidates.get(subjects[owner].parent or "")
         scores = [parent.score + _OWNER_OF_RELATIVE] if parent and not parent.in_passing else []
-        scores += [entry.score + _OWNER_OF_PART for entry in candidates.values() if _gives_up(lexicon, entry, owner, measure)]
+        scores += [
+            entry.score + _OWNER_OF_PART for entry in candidates.values() if _gives_up(lexicon, entry, owner, measure)
+        ]
         if scores or not candidates:
             found.append(Candidate(owner, max(scores, default=_OWNER), f"{owner}: takes {measure.id} of what is named"))
     return found

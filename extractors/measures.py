@@ -37,14 +37,11 @@ class Scored:
 
 
 def fitting(lexicon: Lexicon, unit: str) -> tuple[Measure, ...]:
-    """Measures whose units admit a figure: by its unit, else (for an unlisted noun) every measure that counts."""
-    if not unit.startswith("count"):
-        return lexicon.by_unit.get(unit, lexicon.by_unit.get("other", ()))
-    return tuple(measure for measure in lexicon.topic.measures.values() if _counts(measure))
-
-
-def _counts(measure: Measure) -> bool:
-    return any(unit.startswith("count:") for unit in measure.units)
+    """Measures whose units admit a figure; a count may state any other count too: no list of nouns is complete."""
+    listed = lexicon.by_unit.get(unit, ())
+    if not unit.startswith("count:"):
+        return listed
+    return (*listed, *(measure for measure in lexicon.counting if unit not in measure.units))
 
 
 def score_measures(lexicon: Lexicon, document: Document, figure: Figure) -> list[Scored]:

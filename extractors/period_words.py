@@ -23,7 +23,7 @@ _YEAR = (
     r"(?:(?:fy|fiscal(?:\s+years?)?|financial\s+years?)\s*'?-?\s*\(?(?:20)?\d\d(?:\s*[-/]\s*(?:20)?\d\d)?"
     r"|(?:19|20)\d\d(?:\s*[-/]\s*(?:20)?\d\d)?(?!\d)"
     r"|(?:this|last|the\s+current|the\s+ongoing|the\s+last|the\s+outgoing|current|ongoing|outgoing)"
-    r"\s+(?:fiscal\s+|financial\s+)?year)"
+    r"\s+(?:fiscal(?:\s+year)?|financial\s+year|year)\b)"
 )
 _OF_YEAR = (
     rf"(?:\s+(?:period|stretch|span))?\)?\s*,?\s*(?:of\s+|in\s+|during\s+)?(?:the\s+)?(?:current\s+|last\s+)?"
@@ -75,7 +75,7 @@ def _year(words: str, reference: Reference) -> _FiscalYears | None:
     """Whether fiscal, first and last year: `FY24` is (True, 2024, 2024), `2023-24` too, `2015-2030` is a span."""
     lower = words.lower()
     numbers = list(re.findall(r"\d+", lower))
-    fiscal = lower.startswith(("fy", "fiscal", "financial")) or "fiscal year" in lower or "financial year" in lower
+    fiscal = lower.startswith("fy") or "fiscal" in lower or "financial" in lower
     if not numbers:
         return _relative_year(lower, fiscal, reference.published)
     first = int(numbers[0]) if len(numbers[0]) == 4 else 2000 + int(numbers[0])
@@ -91,7 +91,7 @@ def _relative_year(words: str, fiscal: bool, published: date | None) -> _FiscalY
     if published is None:
         return None
     this = published.year + (1 if fiscal and published.month >= 7 else 0)
-    year = this - 1 if re.search(r"\b(?:last|outgoing)\b", words) else this
+    year = this - 1 if re.search(r"\blast\b", words) else this
     return fiscal, year, year
 
 
@@ -188,6 +188,14 @@ def _year_to(match: re.Match[str], reference: Reference) -> str | None:
     return f"FY{year}" if last == 6 else str(year)
 
 
+def _year_from(match: re.Match[str], reference: Reference) -> str | None:
+    first = _month(match[1])
+    year = int(match[2]) if match[2] else _year_of(first, reference.published)
+    if year is None or first not in (1, 7):
+        return None
+    return f"FY{year + 1}" if first == 7 else str(year)
+
+
 def _numbered_quarter(match: re.Match[str], reference: Reference) -> str | None:
     year, last = _year(match[2], reference), int(match[1]) * 3
     return _months_of(year, last - 2, last) if year else None
@@ -216,6 +224,27 @@ def _since(match: re.Match[str], reference: Reference) -> str | None:
     if reference.published is None or int(match[1]) >= reference.published.year:
         return match[1]
     return f"{match[1]}/{reference.published.year}"
+
+
+def _since_month(match: re.Match[str], reference: Reference) -> str | None:
+    """`since July 2023`: up to the last month that was over when the text was published."""
+    if reference.published is None:
+        return None
+    first = _month(match[1])
+    start_year = int(match[2]) if match[2] else _year_of(first, reference.published)
+    year, month = divmod(reference.published.year * 12 + reference.published.month - 2, 12)
+    low, high = f"{start_year}-{first:02}", f"{year}-{month + 1:02}"
+    return f"{low}/{high}" if low < high else low
+
+
+def _months_from(match: re.Match[str], reference: Reference) -> str | None:
+    """`ten months from July 2023`, `since July`: so many months, the named one the first."""
+    months, first = _number(match[1]), _month(match[2])
+    start_year = int(match[3]) if match[3] else _year_of(first, reference.published)
+    if start_year is None or not 1 < months <= 12:
+        return None
+    year, month = divmod(start_year * 12 + first + months - 2, 12)
+    return f"{start_year}-{first:02}/{year}-{month + 1:02}"
 
 
 def _past(match: re.Match[str], reference: Reference) -> str | None:
@@ -341,7 +370,10 @@ PERIOD_WORDS: tuple[PeriodWords, ...] = (
     _words(rf"q([1-4])\s*,?\s*(?:of\s+)?({_YEAR})", _numbered_quarter),
     _words(rf"(first|second|third|fourth|last)\s+quarter{_OF_YEAR}", _quarter),
     _words(r"(?:between|from)\s+((?:19|20)\d\d)\s+(?:and|to|until|till)\s+((?:19|20)\d\d)", _span),
-    _words(rf"since\s+(?:{_MONTH}\s+)?((?:19|20)\d\d)", _since),
+    _words(rf"({_NUMBER})\s+months\s+(?:since|from|beginning|starting)\s+(?:in\s+)?{_MAYBE_DATED}", _months_from),
+    _words(rf"since\s+{_MAYBE_DATED}", _since_month),
+    _words(r"since\s+((?:19|20)\d\d)", _since),
+    _words(rf"(?:fiscal\s+|financial\s+)?year\s+that\s+(?:began|started)\s+in\s+{_MAYBE_DATED}", _year_from),
     _words(rf"(?:over|in|during|for|within)\s+the\s+(?:past|last)\s+({_NUMBER})\s+years", _past),
     _words(
         rf"(?:over|in|within|during)\s+(?:the\s+)?next\s+({_NUMBER})(?:\s+(?:to|or)\s+({_NUMBER}))?\s+years",

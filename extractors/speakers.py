@@ -31,7 +31,7 @@ _PRONOUN_BEFORE = re.compile(
     r"|chairman|report|document|statement|secretary|embassy|spokes\w+|adviser|coordinator))$",
     re.IGNORECASE,
 )
-_ADVERBS = re.compile(r"(?:\s+(?:also|further|then|had|has|have|was|were|later|earlier|reportedly|on \w+day))+$")
+_ADVERBS = re.compile(r"(?:\s+(?:also|further|then|had|has|have|later|earlier|reportedly|on \w+day))+$")
 _ASIDE = re.compile(r",\s[^,]{3,90}$")
 _OFFICES = re.compile(
     r"^(?:(?:the|Federal|Prime|Chief|Foreign|Finance|Planning|Railways?|Commerce|Energy|Information|Interior|Vice|Deputy"

@@ -49,6 +49,7 @@ _FINITE = frozenset(
 _DETERMINERS = frozenset({"the", "this", "that", "its", "such", "said", "these"})
 _PRONOUNS = frozenset({"it", "its"})
 _EXAMPLES = frozenset({"including", "such", "among", "namely", "like"})
+_LOOSE = frozenset({"programme", "event-series", "fund"})  # what these frame may become the topic from mid-sentence
 _NEVER_TOPIC = "institution"  # it speaks, lends or approves
 
 
@@ -104,12 +105,16 @@ def _topic(lexicon: Lexicon, document: Document, here: tuple[Mention, ...], topi
     if topic is not None:
         above |= lexicon.subjects.ancestors[topic]
     best: tuple[float, str] | None = None
+    settled = topic is not None and lexicon.topic.subjects[topic].kind not in _LOOSE
     for mention in here:
         kind = lexicon.topic.subjects[mention.subject].kind
         if kind == _NEVER_TOPIC:
             continue
         score = _position(document, mention) + STRENGTH[mention.strength]
-        passing = mention.subject in above and not opens(document, mention)
+        opening = opens(document, mention)
+        if settled and not opening:
+            continue
+        passing = mention.subject in above and not opening
         score += (_ANCESTOR if passing else 0.0) + (_PLACE if document.mentions.is_place(mention) else 0.0)
         score += _EXAMPLE if is_example(document, mention) else 0.0
         if best is None or score > best[0]:

@@ -55,6 +55,12 @@ def periods(text: str, published: date | None = PUBLISHED) -> list[str]:
         ("in April last year", ["2023-04"]),
         ("April of this year", ["2024-04"]),
         ("since 2021", ["2021/2024"]),
+        ("since July", ["2023-07/2024-04"]),
+        ("since April 2024", ["2024-04"]),
+        ("in the ten months from July 2023", ["2023-07/2024-04"]),
+        ("ten months since July", ["2023-07/2024-04"]),
+        ("the fiscal year that began in July 2023", ["FY2024"]),
+        ("the year that started in January", ["2024"]),
         ("over the past six years", ["2018/2024"]),
         ("over the next three years", ["2024/2027"]),
         ("in the next two to three years", ["2026/2027"]),
@@ -64,6 +70,8 @@ def periods(text: str, published: date | None = PUBLISHED) -> list[str]:
         ("this year", ["2024"]),
         ("last fiscal year", ["FY2023"]),
         ("the current fiscal year", ["FY2024"]),
+        ("July-April of the outgoing fiscal year", ["2023-07/2024-04"]),
+        ("the first ten months of the current fiscal", ["2023-07/2024-04"]),
     ],
 )
 def test_a_period_is_read(text: str, expected: list[str]) -> None:
