@@ -10,13 +10,26 @@ from store.changes import (
     LoggedChange,
     add_changes,
     count_changes,
+    decided_changes,
     get_change,
     ids_starting,
     list_changes,
 )
-from store.decisions import record_decision
+from store.decisions import record_decision, undo_decision
+from store.reports import add_claims, add_statuses
 from store.runs import start_run
-from tests.store.factory import DAY, NOON, a_change, signed
+from tests.store.factory import (
+    DAY,
+    NOON,
+    POLICY,
+    a_change,
+    a_report,
+    a_status_report,
+    an_article,
+    keep_article,
+    seen,
+    signed,
+)
 
 
 @pytest.fixture
@@ -105,3 +118,28 @@ def test_ids_are_found_by_what_a_person_types(log: Session) -> None:
     assert ids_starting(log, "h1-0002") == ("h1-0002",)
     assert ids_starting(log, "h1_") == ()
     assert len(ids_starting(log, "h1", limit=2)) == 2
+
+
+def test_the_decided_lines_of_an_article_are_those_that_tell_of_its_reports(session: Session) -> None:
+    mine, gone, other = a_report(), a_report(measure="cost"), a_report(article="news.example/2")
+    status = a_status_report()
+    for key in ("news.example/1", "news.example/2"):
+        keep_article(session, an_article(key))
+    add_claims(session, [mine, gone, other], POLICY, seen())
+    add_statuses(session, [status], seen())
+    add_changes(
+        session,
+        [
+            a_change(1, report=mine.id),
+            a_change(2, report=None, against=gone.id),
+            a_change(3, report=other.id, against=mine.id),
+            a_change(4, report=status.id),
+            a_change(5, report=mine.id),
+        ],
+    )
+    for number in (1, 2, 3, 4):
+        record_decision(session, a_change(number).id, Judgement.UNSURE, signed())
+    assert [line.change.id for line in decided_changes(session, mine.article)] == ["h1-0001", "h1-0002", "h1-0004"]
+    undo_decision(session, "h1-0001", signed())
+    assert [line.change.id for line in decided_changes(session, mine.article)] == ["h1-0002", "h1-0004"]
+    assert [line.change.id for line in decided_changes(session, other.article)] == ["h1-0003"]

@@ -1,19 +1,24 @@
+import itertools
+import threading
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import Engine
 from sqlmodel import Session
 
 from claims.report import Judgement
 from store.changes import add_changes, get_change
-from store.decisions import Decided, decisions_of, live_decision, record_decision, undo_decision
+from store.decisions import Decided, DecidedMeanwhile, decisions_of, live_decision, record_decision, undo_decision
+from store.engine import reading, transaction
 from tests.store.factory import NOON, a_change, signed
 
 CHANGE = a_change().id
 
 
 @pytest.fixture(autouse=True)
-def change(session: Session) -> None:
-    add_changes(session, [a_change(1), a_change(2)])
+def change(engine: Engine) -> None:
+    with transaction(engine) as session:
+        add_changes(session, [a_change(1), a_change(2)])
 
 
 def state(session: Session) -> Judgement:
@@ -78,3 +83,63 @@ def test_an_unknown_change_cannot_be_decided(session: Session) -> None:
         record_decision(session, "h1-none", Judgement.ACCEPTED, signed())
     with pytest.raises(LookupError, match="h1-none"):
         undo_decision(session, "h1-none", signed())
+
+
+def test_the_latest_decision_is_that_of_the_latest_time_in_every_order_of_arrival(session: Session) -> None:
+    said = [(Judgement.ACCEPTED, 0), (Judgement.DISMISSED, 1), (Judgement.UNSURE, 2)]
+    for order in itertools.permutations(said):
+        with session.begin_nested() as savepoint:
+            for judgement, hours in order:
+                record_decision(session, CHANGE, judgement, signed(hours=hours))
+            assert state(session) is Judgement.UNSURE
+            assert [each.judgement for each in decisions_of(session, CHANGE)] == [judgement for judgement, _ in said]
+            savepoint.rollback()
+
+
+def test_of_two_decisions_of_one_time_the_one_recorded_last_counts(session: Session) -> None:
+    record_decision(session, CHANGE, Judgement.DISMISSED, signed())
+    record_decision(session, CHANGE, Judgement.ACCEPTED, signed())
+    assert state(session) is Judgement.ACCEPTED
+
+
+def test_who_decides_on_what_was_seen_is_told_of_a_decision_meanwhile(session: Session) -> None:
+    first = record_decision(session, CHANGE, Judgement.ACCEPTED, signed("ayesha", "by the ministry"), seen=None)
+    with pytest.raises(DecidedMeanwhile, match=r"ayesha decided “accepted”.*\(by the ministry\)") as caught:
+        record_decision(session, CHANGE, Judgement.DISMISSED, signed("bilal", hours=1), seen=None)
+    assert caught.value.live == first
+    assert decisions_of(session, CHANGE) == (first,)
+    record_decision(session, CHANGE, Judgement.DISMISSED, signed("bilal", hours=1), seen=first.id)
+    with pytest.raises(DecidedMeanwhile):
+        undo_decision(session, CHANGE, signed("ayesha", hours=2), seen=first.id)
+    undo_decision(session, CHANGE, signed("ayesha", hours=2))
+    assert live_decision(session, CHANGE) == first
+
+
+def test_who_saw_a_decision_is_told_that_it_was_undone(session: Session) -> None:
+    first = record_decision(session, CHANGE, Judgement.ACCEPTED, signed())
+    undo_decision(session, CHANGE, signed())
+    with pytest.raises(DecidedMeanwhile, match="was undone") as caught:
+        record_decision(session, CHANGE, Judgement.DISMISSED, signed(), seen=first.id)
+    assert caught.value.live is None
+
+
+def test_of_reviewers_who_decide_at_once_one_is_first_and_the_others_are_told(engine: Engine) -> None:
+    told: list[DecidedMeanwhile] = []
+    ready = threading.Barrier(4)
+
+    def decide(who: str) -> None:
+        ready.wait()
+        try:
+            with transaction(engine) as session:
+                record_decision(session, CHANGE, Judgement.ACCEPTED, signed(who), seen=None)
+        except DecidedMeanwhile as error:
+            told.append(error)
+
+    threads = [threading.Thread(target=decide, args=(f"reviewer {number}",)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with reading(engine) as session:
+        (first,) = decisions_of(session, CHANGE)
+    assert [error.live for error in told] == [first] * 3

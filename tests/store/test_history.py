@@ -71,6 +71,13 @@ def test_of_several_changes_that_tell_of_a_report_the_latest_decision_counts(ses
     assert judged(session) == {REPORT.id: Judgement.DISMISSED}
 
 
+def test_the_latest_decision_about_a_report_is_that_of_the_latest_time(session: Session) -> None:
+    first, second = (a_told_report(session, number=number) for number in (1, 2))
+    record_decision(session, first, Judgement.DISMISSED, signed(hours=1))
+    record_decision(session, second, Judgement.ACCEPTED, signed())
+    assert judged(session) == {REPORT.id: Judgement.DISMISSED}
+
+
 def test_a_corrected_report_stands_in_place_of_the_machines(session: Session) -> None:
     change = a_told_report(session)
     correct(session, change)
@@ -90,6 +97,17 @@ def test_a_correction_may_say_what_the_article_says_elsewhere(session: Session) 
     change = a_told_report(session)
     add_claims(session, [CORRECTED], POLICY, seen())
     correct(session, change)
+    assert judged(session) == {CORRECTED.id: Judgement.CORRECTED}
+    undo_decision(session, change, signed())
+    assert judged(session) == {REPORT.id: Judgement.OPEN, CORRECTED.id: Judgement.OPEN}
+
+
+def test_what_an_article_says_after_it_was_corrected_to_that_stays_when_the_correction_is_undone(
+    session: Session,
+) -> None:
+    change = a_told_report(session)
+    correct(session, change)
+    add_claims(session, [CORRECTED], POLICY, seen(revision=2))
     assert judged(session) == {CORRECTED.id: Judgement.CORRECTED}
     undo_decision(session, change, signed())
     assert judged(session) == {REPORT.id: Judgement.OPEN, CORRECTED.id: Judgement.OPEN}
