@@ -21,7 +21,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, 
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlmodel import Session
 
-from claims.errors import BadConfiguration, MachineFailed
+from claims.errors import BadConfiguration
 from store.failures import translated
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
