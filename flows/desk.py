@@ -16,9 +16,11 @@ from flows.edges.client import make_client
 from flows.edges.collector import Collector
 from flows.edges.pace import Pace
 from flows.edges.reading_pool import ReadingPool
+from flows.edges.robots import GOOD_FOR, RobotsCopy, RobotsOutcome
 from flows.settings import Configuration, Settings, load_configuration, make_home
 from flows.topic_pack import read_topic
-from store.engine import open_engine, transaction, upgrade
+from store.engine import open_engine, reading, transaction, upgrade
+from store.robots import StoredRobots, forget_robots, known_robots, save_robots
 from store.seeding import seed
 
 if TYPE_CHECKING:
@@ -127,10 +129,39 @@ async def open_desk(
         settings = ledger.settings
         proxy = settings.proxy.get_secret_value() if settings.proxy else None
         client = make_client(user_agent=user_agent(settings), allowed=allowed, proxy=proxy)
-        pace = Pace(gap=settings.gap)
-        collector = Collector(client, agent=AGENT, pace=pace, deadline=settings.fetch_deadline, now=now)
+        collector = Collector(
+            client,
+            agent=AGENT,
+            pace=Pace(gap=settings.gap),
+            known_robots=_known_robots(ledger),
+            deadline=settings.fetch_deadline,
+            now=now,
+        )
         async with client, ReadingPool(settings.readers, settings.read_deadline) as pool:
-            yield Desk(ledger=_over(ledger, sources), collector=collector, pool=pool, progress=progress)
+            try:
+                yield Desk(ledger=_over(ledger, sources), collector=collector, pool=pool, progress=progress)
+            finally:
+                _keep_robots(ledger, collector)
+
+
+def _known_robots(ledger: Ledger) -> tuple[RobotsCopy, ...]:
+    with reading(ledger.engine) as session:
+        known = known_robots(session, since=ledger.now() - GOOD_FOR)
+    return tuple(
+        RobotsCopy(origin=each.origin, outcome=RobotsOutcome(each.outcome), text=each.text, fetched=each.fetched)
+        for each in known
+    )
+
+
+def _keep_robots(ledger: Ledger, collector: Collector) -> None:
+    """Keep what was learnt of robots.txt, so that the next run need not ask again."""
+    copies = [
+        StoredRobots(origin=each.origin, outcome=each.outcome.value, text=each.text, fetched=each.fetched)
+        for each in collector.robots_copies()
+    ]
+    with transaction(ledger.engine) as session:
+        save_robots(session, copies)
+        forget_robots(session, ledger.now() - GOOD_FOR)
 
 
 def _over(ledger: Ledger, sources: Sequence[Source] | None) -> Ledger:

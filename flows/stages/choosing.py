@@ -25,12 +25,15 @@ class Known:
 class Choice:
     """The visits to pay, and the addresses that were left alone because nothing is due there.
 
-    `left` counts the addresses that are not settled yet: new ones beyond the limit, failed ones whose time will come.
+    `left` counts the addresses that are not settled yet: new ones beyond the limit (`backlog`), failed ones whose time
+    will come. `fresh` counts those that nobody knew.
     """
 
     visits: tuple[Visit, ...]
     passed: tuple[str, ...]
     left: int
+    fresh: int = 0
+    backlog: int = 0
 
 
 def distinct(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
@@ -46,10 +49,13 @@ def choose(source: Source, candidates: Iterable[Candidate], known: Known, now: d
     new = [visit for visit in due if visit.known is None]
     again = [visit for visit in due if visit.known is not None] + _unlisted(source, visits, known)
     waiting = sum(visit.known is None and visit.address is not None and _is_open(visit.address) for visit in passed)
+    backlog = max(len(new) - limit, 0)
     return Choice(
         visits=(*new[:limit], *again),
         passed=tuple(visit.candidate.url for visit in passed if visit.known is not None),
-        left=max(len(new) - limit, 0) + waiting,
+        left=backlog + waiting,
+        fresh=sum(visit.address is None for visit in new),
+        backlog=backlog,
     )
 
 

@@ -6,43 +6,35 @@ from dataclasses import replace
 
 from claims.article import Candidate
 from claims.errors import SkipItem
-from claims.topic import Feed, Source
+from claims.topic import Source
 from extractors.urls import article_key, canonical_url
 from flows.desk import Desk
-from flows.edges.collector import Kind, Validators
+from flows.edges.collector import Validators
 from flows.stages.choosing import Choice, Known, choose, distinct
-from flows.stages.visits import Collected, FeedVisit, Visit
+from flows.stages.listings import visit_listings
+from flows.stages.visits import Collected, Visit
 from store.addresses import find_addresses
 from store.articles import due_articles, find_articles
 from store.engine import reading
-from store.feeds import find_feed
 
 MOST_REVISITS = 100  # of one source in one pass; the longest waiting go first
 
 
 async def collect(desk: Desk, source: Source) -> Collected:
     """Everything that a pass fetches from one source. What fails is in the result, not raised."""
-    feeds = await asyncio.gather(*(visit_feed(desk, source, feed) for feed in source.feeds))
+    feeds = await visit_listings(desk, source)
     listed = distinct(each for feed in feeds if feed.listing is not None for each in feed.listing.candidates)
     choice = _choose(desk, source, listed)
     visits = await asyncio.gather(*(fetch_page(desk, visit) for visit in choice.visits))
-    return Collected(source=source, feeds=tuple(feeds), visits=tuple(visits), passed=choice.passed, left=choice.left)
-
-
-async def visit_feed(desk: Desk, source: Source, feed: Feed) -> FeedVisit:
-    """Ask for a listing unless it is as it was, and read it."""
-    with reading(desk.ledger.engine) as session:
-        state = find_feed(session, feed.url)
-    validators = Validators(state.etag, state.last_modified) if state else Validators()
-    visit = FeedVisit(source=source, feed=feed)
-    try:
-        page = await desk.collector.get(feed.url, hosts=source.hosts, kind=Kind.FEED, validators=validators)
-        visit = replace(visit, page=page)
-        if page.not_modified:
-            return visit
-        return replace(visit, listing=await desk.pool.read_listing(page, feed, source, desk.now))
-    except SkipItem as error:
-        return replace(visit, error=error)
+    return Collected(
+        source=source,
+        feeds=feeds,
+        visits=tuple(visits),
+        passed=choice.passed,
+        left=choice.left,
+        fresh=choice.fresh,
+        backlog=choice.backlog,
+    )
 
 
 def _choose(desk: Desk, source: Source, listed: Sequence[Candidate]) -> Choice:

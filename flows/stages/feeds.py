@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from claims.article import Page
 from claims.errors import SkipItem, SkipReason
+from claims.health import failure_weight
 from claims.run import Item, Outcome
 from flows.desk import Ledger
 from flows.edges.collector import Validators
@@ -16,10 +17,8 @@ from flows.stages.visits import Collected, FeedVisit
 from store.engine import transaction
 from store.feeds import FeedState, find_feed, save_feed
 
-# How much a failure weighs towards an alarm, as Media Cloud's fetcher has it: a 404 of a living feed does happen.
-HARD, SOFT, PASSING = Decimal("1"), Decimal("0.5"), Decimal("0.25")
-_SOFT = frozenset({SkipReason.GONE, SkipReason.HTTP_STATUS, SkipReason.NOT_A_FEED, SkipReason.EMPTY})
-_PASSING = frozenset({SkipReason.TIMEOUT, SkipReason.RATE_LIMITED, SkipReason.UNREACHABLE, SkipReason.WORKER_DIED})
+# What shows that the place where a listing moved to is none: it is asked for at its own address again.
+_NOT_THERE = frozenset({SkipReason.GONE, SkipReason.NOT_A_FEED, SkipReason.FORBIDDEN_HOST, SkipReason.REDIRECTS})
 
 
 def settle_feeds(ledger: Ledger, collected: Collected, *, complete: bool, brought: bool) -> None:
@@ -30,7 +29,7 @@ def settle_feeds(ledger: Ledger, collected: Collected, *, complete: bool, brough
     with transaction(ledger.engine) as session:
         for visit in collected.feeds:
             former = find_feed(session, visit.feed.url) or FeedState(url=visit.feed.url, source=visit.source.id)
-            tried = replace(former, last_tried=ledger.now())
+            tried = replace(former, last_tried=ledger.now(), parent=visit.parent)
             if visit.error is not None or visit.page is None:
                 save_feed(session, _failed(tried, visit.error))
                 continue
@@ -71,12 +70,13 @@ def _entry_item(visit: FeedVisit, message: str) -> Item:
 
 def _failed(state: FeedState, error: SkipItem | None) -> FeedState:
     reason = error.reason if error else SkipReason.UNREACHABLE
-    weight = PASSING if reason in _PASSING else SOFT if reason in _SOFT else HARD
+    if reason in _NOT_THERE and state.moved_to is not None:
+        state = replace(state, moved_to=None, etag=None, last_modified=None)
     return replace(
         state,
         last_status=str(error),
         failures=state.failures + 1,
-        failure_weight=state.failure_weight + weight,
+        failure_weight=state.failure_weight + failure_weight(reason),
     )
 
 

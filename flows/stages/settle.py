@@ -12,13 +12,16 @@ from claims.recheck import next_check, next_try
 from claims.run import Item, Outcome, RunReport, tally
 from extractors.urls import canonical_url
 from flows.desk import Desk, Ledger
+from flows.stages.attempts import attempts
 from flows.stages.feeds import feed_items, settle_feeds
 from flows.stages.record import record_article
 from flows.stages.visits import Collected, Visit
 from store.addresses import Address, save_address
+from store.arrivals import Arrival, add_arrivals
 from store.articles import Visit as Stamp
 from store.articles import note_gone, note_visit
 from store.engine import transaction
+from store.fetches import Fetch, add_fetches
 from store.runs import add_items, end_run, start_run
 
 LAST = datetime.max.replace(tzinfo=UTC)
@@ -74,8 +77,16 @@ def settle(desk: Desk, run: Run, collected: Sequence[Collected], visits: Sequenc
         claims=sum(one.claims for one in settled),
         changes=sum(one.changes for one in settled),
     )
-    _finish(desk.ledger, report)
+    _finish(desk.ledger, report, tuple(attempts(run.id, collected, visits, desk.now)), _arrivals(collected, desk.now))
     return report
+
+
+def _arrivals(collected: Sequence[Collected], now: datetime) -> tuple[Arrival, ...]:
+    return tuple(
+        Arrival(source=each.source.id, at=now, fresh=each.fresh, backlog=each.backlog)
+        for each in collected
+        if each.fresh
+    )
 
 
 def _order(visit: Visit) -> tuple[datetime, str]:
@@ -165,8 +176,9 @@ def _passed_items(collected: Collected) -> list[Item]:
     return [Item(source=collected.source.id, url=url, outcome=Outcome.UNCHANGED) for url in collected.passed]
 
 
-def _finish(ledger: Ledger, report: RunReport) -> None:
-    """Keep the report: the counts of each source, and every item that a person may want to know of."""
+def _finish(ledger: Ledger, report: RunReport, fetches: Sequence[Fetch], arrivals: Sequence[Arrival]) -> None:
+    """Keep the report (the counts of each source, and every item that a person may want to know of), and what the
+    health of the sources is judged by."""
     sources = dict.fromkeys(item.source for item in report.items)
     summary = {
         "claims": report.claims,
@@ -176,4 +188,6 @@ def _finish(ledger: Ledger, report: RunReport) -> None:
     telling = [item for item in report.items if item.outcome is not Outcome.UNCHANGED]
     with transaction(ledger.engine) as session:
         add_items(session, report.id, telling)
+        add_fetches(session, fetches)
+        add_arrivals(session, arrivals)
         end_run(session, report.id, ended=report.ended, status=DONE, summary=summary)

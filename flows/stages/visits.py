@@ -11,13 +11,17 @@ from store.articles import StoredArticle
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeedVisit:
-    """One listing of a source: the answer and what it lists. A 304 has no listing; a failure has an error."""
+    """One listing of a source: the answer and what it lists. A 304 has no listing; a failure has an error.
+
+    `parent` is the address of the feed that led to it, where no file names it.
+    """
 
     source: Source
     feed: Feed
     page: Page | None = None
     listing: Listing | None = None
     error: SkipItem | None = None
+    parent: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +45,8 @@ class Visit:
 class Collected:
     """What one source gave: its listings, the visits that were paid, and the known addresses that were left alone.
 
-    `left` counts new addresses that must wait for the next pass.
+    `left` counts new addresses that must wait for the next pass; `fresh` those that were never listed before, of which
+    `backlog` are left.
     """
 
     source: Source
@@ -49,3 +54,5 @@ class Collected:
     visits: tuple[Visit, ...]
     passed: tuple[str, ...] = ()
     left: int = 0
+    fresh: int = 0
+    backlog: int = 0
