@@ -12,7 +12,16 @@ from claims.figure import Figure
 from extractors.document import Document
 from extractors.lexicon import Lexicon
 from extractors.subjects import Mention
-from extractors.topics import STRENGTH, Continuation, Topics, follow, is_example, opens, preposition_before
+from extractors.topics import (
+    OPENING_NOUN,
+    STRENGTH,
+    Continuation,
+    Topics,
+    follow,
+    is_example,
+    opens,
+    preposition_before,
+)
 
 # Weights of the evidence, in the same coin as extractors.measures; set on the development set.
 _SAME_SENTENCE = 10.0
@@ -68,6 +77,7 @@ class SubjectFinder:
         self._figures = [document.words_of(figure) for figure in figures if figure.unit not in ("date", "ordinal")]
         self._figure_starts = [place[0] for place in self._figures]
         self._topics: Topics = follow(lexicon, document)
+        self._wholes = _wholes(lexicon, document)
 
     def candidates(self, figure: Figure) -> dict[str, Candidate]:
         """The best evidence for each subject that the text up to the figure's sentence names."""
@@ -87,7 +97,7 @@ class SubjectFinder:
             yield self._weigh(mention, place, number, figure)
         yield from self._running(number)
         for continuation in self._topics.continuations.get(number, ()):
-            yield self._continued(continuation, place)
+            yield self._continued(continuation, place, figure.start)
         for mention in self._document.title_mentions:
             yield Candidate(mention.subject, _TITLE + STRENGTH[mention.strength], f"{mention.subject}: the headline")
 
@@ -112,9 +122,12 @@ class SubjectFinder:
             for mention in self._mentions[first:last]
         )
 
-    def _continued(self, continuation: Continuation, place: tuple[int, int]) -> Candidate:
+    def _continued(self, continuation: Continuation, place: tuple[int, int], figure_start: int) -> Candidate:
         distance = self._document.distance(place, (continuation.word, continuation.word + 1))
         score = _CONTINUED - 0.1 * distance
+        opening = self._document.tokens.at(self._document.sentence_of(figure_start).start)
+        if continuation.word - opening <= OPENING_NOUN:
+            score += _OPENS_SENTENCE
         if continuation.word >= place[1] and distance > _COMPLEMENT_WORDS:
             score += _AFTER
         word = self._document.tokens.words[continuation.word]
@@ -131,7 +144,8 @@ class SubjectFinder:
         else:
             score += max(_EARLIER - _PER_SENTENCE * (number - mention.sentence - 1), _EARLIER_FLOOR)
             where = "an earlier sentence"
-        return Candidate(mention.subject, score, f"{mention.subject}: “{name}” in {where}")
+        subject = self._wholes.get((mention.first, mention.subject), mention.subject)
+        return Candidate(subject, score, f"{subject}: “{name}” in {where}")
 
     def _in_sentence(self, mention: Mention, place: tuple[int, int], figure: Figure) -> float:
         document = self._document
@@ -210,4 +224,20 @@ class SubjectFinder:
 
     def _names_many(self, mention: Mention, here: Sequence[Mention]) -> bool:
         """Whether one phrase names several parts, and so the whole: `zones in Karachi and Islamabad`."""
-        return sum(other.first == mention.first and other.last == mention.last for other in here) > 2
+        same = {other.subject for other in here if (other.first, other.last) == (mention.first, mention.last)}
+        return len(same) > 2
+
+
+def _wholes(lexicon: Lexicon, document: Document) -> dict[tuple[int, str], str]:
+    """Where one phrase names several parts of one whole (`energy and transport projects`), the whole, by part."""
+    named: dict[tuple[int, int, str], list[Mention]] = {}
+    for mention in document.mentions.items:
+        parent = lexicon.topic.subjects[mention.subject].parent
+        if parent is not None:
+            named.setdefault((mention.first, mention.last, parent), []).append(mention)
+    return {
+        (mention.first, mention.subject): parent
+        for (_, _, parent), parts in named.items()
+        if len({mention.subject for mention in parts}) > 1
+        for mention in parts
+    }

@@ -11,7 +11,7 @@ from extractors.document import Document
 from extractors.lexicon import Lexicon
 from extractors.subjects import Mention, Strength
 
-_OPENING_NOUN = 5
+OPENING_NOUN = 5  # … a noun that goes on about something opens it, with its adjectives
 OPENING_WORDS = 3  # a name within so many words of the start opens its sentence
 STRENGTH = {Strength.STRONG: 0.0, Strength.WEAK: -0.7, Strength.FAINT: -1.7}
 
@@ -97,7 +97,7 @@ def _opening(document: Document, number: int, here: tuple[Mention, ...], found: 
     if not found or any(opens(document, mention) for mention in here):
         return None
     start = document.tokens.at(document.layout.sentences[number].start)
-    return found[0].subject if found[0].word - start <= _OPENING_NOUN else None
+    return found[0].subject if found[0].word - start <= OPENING_NOUN else None
 
 
 def _topic(lexicon: Lexicon, document: Document, here: tuple[Mention, ...], topic: str | None) -> str | None:

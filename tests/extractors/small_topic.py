@@ -17,8 +17,16 @@ SUBJECTS = (
         context=("Atland", "water"),
     ),
     Subject(id="canal-phase-2", name="Great Canal Phase II", kind="programme", parent="canal", aliases=("Phase II",)),
-    Subject(id="lock", name="Second Lock", kind="project", parent="canal", aliases=("Second Lock",)),
-    Subject(id="bridge", name="Ost Bridge", kind="road", parent="canal", aliases=("Ost Bridge", "Ost–West Bridge")),
+    Subject(
+        id="lock", name="Second Lock", kind="project", parent="canal", aliases=("Second Lock", "locks and bridges")
+    ),
+    Subject(
+        id="bridge",
+        name="Ost Bridge",
+        kind="road",
+        parent="canal",
+        aliases=("Ost Bridge", "Ost–West Bridge", "locks and bridges"),
+    ),
     Subject(
         id="harbour",
         name="Ost Harbour",

@@ -169,3 +169,8 @@ def test_scope_quote_speaker_and_why() -> None:
 )
 def test_scopes(clause: str, scope: str | None) -> None:
     assert claims(f"The Second Lock has {clause}.")[0].scope == scope
+
+
+def test_a_phrase_that_names_two_parts_means_the_whole() -> None:
+    text = "Ada Moor said $5 billion is the cost of locks and bridges of Atland; the Great Canal is ready."
+    assert links(text)[0][1] == "canal"
