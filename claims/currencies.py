@@ -4,9 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from claims.claim import Claim
-from claims.scopes import same_scope
-from claims.series import group_of
-from claims.standing import Entry
+from claims.series import SeriesKey, group_of
 
 # The currencies in which the press of the corridor prints prices; another one is simply not found beside these.
 CURRENCIES = frozenset({"USD", "PKR", "CNY", "EUR", "GBP", "AED", "SAR"})
@@ -22,11 +20,10 @@ def groups_in_other_currencies(claim: Claim) -> frozenset[str]:
     return frozenset(group for each in others if (group := group_of(each)) is not None)
 
 
-def in_another_currency(claim: Claim, entries: Iterable[Entry]) -> Entry | None:
-    """An entry that gives the same measure of the same subject and scope in another currency, if there is one."""
-    groups = groups_in_other_currencies(claim)
-    return next((each for each in entries if each.counts and _is_beside(each.report.claim, claim, groups)), None)
-
-
-def _is_beside(known: Claim, claim: Claim, groups: frozenset[str]) -> bool:
-    return group_of(known) in groups and same_scope(known.scope, claim.scope)
+def in_other_currencies(own: SeriesKey, keys: Iterable[SeriesKey]) -> list[SeriesKey]:
+    """Those of some series that give the same measure of the same subject and scope in another currency."""
+    if own.dimension not in CURRENCIES:
+        return []
+    others = CURRENCIES - {own.dimension}
+    thing = (own.subject, own.measure, own.scope)
+    return [key for key in keys if key.dimension in others and (key.subject, key.measure, key.scope) == thing]

@@ -4,21 +4,22 @@ The report is laid against what stands in its own series first, then in the othe
 the whole, a period against a longer one). docs/design.md, "From claim to verdict", tells the rules and their reasons.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
-from claims.bearing import Bearing, encounter
-from claims.currencies import in_another_currency
+from claims.bearing import Bearing, agrees, encounter
+from claims.currencies import groups_in_other_currencies, in_other_currencies
+from claims.holdings import Holdings, Known
 from claims.interval import laid_intervals
 from claims.policy import Policy
 from claims.report import Finding, Relation, Report, Severity, Verdict
 from claims.scale import is_rounded_speech
-from claims.series import SeriesKey, group_of, series_of
+from claims.series import SeriesKey, series_of
 from claims.standing import (
     Entry,
     Meeting,
+    Series,
     Standing,
     Strand,
     meet,
@@ -26,7 +27,6 @@ from claims.standing import (
     order_of_knowing,
     repeated,
     replaced,
-    standing,
 )
 from claims.wording import words
 
@@ -55,38 +55,46 @@ def decide(new: Report, entries: Sequence[Entry], policy: Policy) -> Decision:
     Entries of other groups are ignored, but that a price known in another currency is no news to wake anybody. A
     report that is among the entries already, dismissed or not, is a sighting.
     """
-    if any(entry.report.id == new.id for entry in entries):
+    return decide_among(new, Known({"": entries}, {}), policy)
+
+
+def decide_among(new: Report, known: Holdings, policy: Policy) -> Decision:
+    """The same beside whatever the ledger holds; only the series that matter are asked for.
+
+    A new report may be older than what stands.
+    """
+    if known.holds(new.id):
         return Decision(None, Severity.NONE, _KNOWN_ALREADY)
     own = series_of(new.claim, policy)
     if own is None:
         return Decision(None, Severity.NONE, _UNLINKED)
-    states = _states(entries, group_of(new.claim), policy)
-    decision = decide_beside(new, states.pop(own, Standing()), states.values(), policy)
-    return _beside_other_currency(decision, new, entries)
-
-
-def _beside_other_currency(decision: Decision, new: Report, entries: Iterable[Entry]) -> Decision:
-    if decision.verdict is not Verdict.NEW or decision.severity is not Severity.ALERT:
-        return decision
-    known = in_another_currency(new.claim, entries)
-    if known is None:
-        return decision
-    why = f"It is known as {words(known.report.claim.figure)}; without an exchange rate the two stand side by side."
-    return replace(decision, severity=Severity.LOW, finding=Finding(decision.finding.relation, "other-currency", why))
-
-
-def decide_beside(new: Report, own: Standing, others: Iterable[Standing], policy: Policy) -> Decision:
-    """The same from folded states: that of the report's own series, and those of the other series of its group.
-
-    The report must be linked and must not be folded into them yet; it may be older than what stands.
-    """
-    if meeting := meet(own, new, policy):
+    series = known.series([own], policy)[0]
+    if meeting := meet(series.state(policy), new, policy, series.copies_of(new)):
         return _met(meeting, new, policy)
-    elsewhere = Standing(tuple(strand for other in others for strand in other.strands))
-    if meeting := meet(elsewhere, new, policy):
+    groups = groups_in_other_currencies(new.claim) | {own.group}
+    keys = sorted(known.keys(groups, policy), key=SeriesKey.text)
+    others = [key for key in keys if key != own and key.group == own.group and own.could_compare(key)]
+    if meeting := _meet_elsewhere(new, known.series(others, policy), policy):
         return _met_elsewhere(meeting, new, policy)
+    return _new(new, known.series(in_other_currencies(own, keys), policy), policy)
+
+
+def _meet_elsewhere(new: Report, others: Sequence[Series], policy: Policy) -> Meeting | None:
+    strands = tuple(strand for other in others for strand in other.state(policy).strands)
+    copies = tuple(copy for other in others for copy in other.copies_of(new))
+    return meet(Standing(strands), new, policy, copies)
+
+
+def _new(new: Report, priced: Sequence[Series], policy: Policy) -> Decision:
+    """News, and the louder for it, unless the same is known in another currency."""
     why = "Nothing in the ledger compares with it."
-    return Decision(Verdict.NEW, _if_watched(Severity.ALERT, new, policy), Finding(Relation.NOT_COMPARABLE, "new", why))
+    severity = _if_watched(Severity.ALERT, new, policy)
+    prices = [strand.report for series in priced for strand in series.state(policy).strands]
+    if severity is not Severity.ALERT or not prices:
+        return Decision(Verdict.NEW, severity, Finding(Relation.NOT_COMPARABLE, "new", why))
+    price = max(prices, key=order_of_knowing)
+    why = f"It is known as {words(price.claim.figure)}; without an exchange rate the two stand side by side."
+    return Decision(Verdict.NEW, Severity.LOW, Finding(Relation.NOT_COMPARABLE, "other-currency", why))
 
 
 def precise_first(reports: Iterable[Report]) -> list[Report]:
@@ -97,19 +105,10 @@ def precise_first(reports: Iterable[Report]) -> list[Report]:
     return sorted(reports, key=lambda report: (_width(report), order_of_knowing(report)))
 
 
-def _states(entries: Iterable[Entry], group: str | None, policy: Policy) -> dict[SeriesKey, Standing]:
-    members: defaultdict[SeriesKey, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        key = series_of(entry.report.claim, policy)
-        if key is not None and group_of(entry.report.claim) == group:
-            members[key].append(entry)
-    return {key: standing(own, policy) for key, own in members.items()}
-
-
 def _met(meeting: Meeting, new: Report, policy: Policy) -> Decision:
     match meeting.bearing:
         case Bearing.AGREES:
-            return _agreeing(meeting, new)
+            return _agreeing(meeting, new, policy)
         case Bearing.REFINES:
             return _refining(meeting, new, policy)
         case Bearing.REPLACES:
@@ -122,12 +121,12 @@ def _met(meeting: Meeting, new: Report, policy: Policy) -> Decision:
 
 def _met_elsewhere(meeting: Meeting, new: Report, policy: Policy) -> Decision:
     # A part inside the whole makes the whole no more precise: it only agrees with it.
-    return _agreeing(meeting, new) if meeting.bearing is Bearing.REFINES else _met(meeting, new, policy)
+    return _agreeing(meeting, new, policy) if meeting.bearing is Bearing.REFINES else _met(meeting, new, policy)
 
 
-def _agreeing(meeting: Meeting, new: Report) -> Decision:
+def _agreeing(meeting: Meeting, new: Report, policy: Policy) -> Decision:
     strand, finding = meeting.strand, meeting.encounter.finding
-    if strand.hears(new):
+    if strand.hears(new, meeting.copies, policy):
         return Decision(None, Severity.NONE, finding, strand.report, len(strand.witnesses))
     return Decision(Verdict.CORROBORATED, Severity.NONE, finding, strand.report, len(strand.witnesses) + 1)
 
@@ -135,8 +134,9 @@ def _agreeing(meeting: Meeting, new: Report) -> Decision:
 def _refining(meeting: Meeting, new: Report, policy: Policy) -> Decision:
     strand, finding = meeting.strand, meeting.encounter.finding
     witnesses = len(narrowed(strand, new, policy).witnesses)
+    is_copy = new.cluster in strand.clusters or any(agrees(copy, strand.report, policy) for copy in meeting.copies)
     # An outlet that becomes more precise in a later story says something new; a copy, or the same story, does not.
-    if new.cluster in strand.clusters or new.article == strand.report.article:
+    if is_copy or new.article == strand.report.article:
         return Decision(None, Severity.NONE, finding, strand.report, witnesses)
     return Decision(Verdict.REFINED, Severity.LOW, finding, strand.report, witnesses)
 

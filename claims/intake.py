@@ -4,21 +4,20 @@ All claims of one article are weighed against the ledger as it was before the ar
 order that does not depend on where in the text they stand.
 """
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from claims.changes import change_of, revision_change_of, status_change_of
 from claims.claim import Claim, Reading, StatusClaim
 from claims.currencies import groups_in_other_currencies
-from claims.decide import Decision, decide, precise_first
+from claims.decide import Decision, decide_among, precise_first
+from claims.holdings import Extended, Holdings
 from claims.identity import claim_id, status_id
-from claims.ladder import StatusDecision, StatusEntry, decide_status, furthest_first
+from claims.ladder import StatusDecision, decide_status_beside, furthest_first, known_already
 from claims.policy import Policy
 from claims.report import Change, KnownFrom, Report, Severity, StatusReport, Verdict
 from claims.revisions import Edit, Revision, edits_between
 from claims.series import group_of
-from claims.standing import Entry
 
 # An article that was published longer ago is no news, however lately it was found: it fills in history.
 NEWS_FOR = timedelta(days=30)
@@ -63,14 +62,6 @@ class Reports:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What the ledger holds of the groups and subjects of an arrival."""
-
-    entries: Mapping[str, Sequence[Entry]]
-    statuses: Mapping[str, Sequence[StatusEntry]]
-
-
-@dataclass(frozen=True, slots=True)
 class Weighed:
     """A report with what it means."""
 
@@ -94,30 +85,35 @@ def reports_of(arrival: Arrival) -> Reports:
     return Reports(tuple(reversed(figures.values())), tuple(reversed(statuses.values())))
 
 
-def weigh(reports: Reports, known: Known, policy: Policy) -> tuple[Weighed, ...]:
+def weigh(reports: Reports, known: Holdings, policy: Policy) -> tuple[Weighed, ...]:
     """What each figure means, the narrowest first; every one counts as known for those after it."""
-    entries = {group: list(members) for group, members in known.entries.items()}
+    held = Extended(known)
     weighed: list[Weighed] = []
     for report in precise_first(reports.figures):
-        members = entries.setdefault(group_of(report.claim) or "", [])
-        beside = [each for group in groups_in_other_currencies(report.claim) for each in entries.get(group, ())]
-        weighed.append(Weighed(report, decide(report, [*members, *beside], policy)))
-        members.append(Entry(report))
+        weighed.append(Weighed(report, decide_among(report, held, policy)))
+        held.add(report, policy)
     return tuple(weighed)
 
 
-def weigh_statuses(reports: Reports, known: Known, policy: Policy) -> tuple[WeighedStatus, ...]:
+def weigh_statuses(reports: Reports, known: Holdings, policy: Policy) -> tuple[WeighedStatus, ...]:
     """What each status means, setbacks and the highest rung first; every one counts as known for those after it."""
-    entries = {subject: list(members) for subject, members in known.statuses.items()}
+    held = Extended(known)
     weighed: list[WeighedStatus] = []
     for report in furthest_first(reports.statuses, policy):
-        members = entries.setdefault(report.claim.subject, [])
-        weighed.append(WeighedStatus(report, decide_status(report, members, policy)))
-        members.append(StatusEntry(report))
+        weighed.append(WeighedStatus(report, _decide_status(report, held, policy)))
+        held.add_status(report)
     return tuple(weighed)
 
 
-def changes_of(arrival: Arrival, reports: Reports, known: Known, policy: Policy, found: datetime) -> tuple[Change, ...]:
+def _decide_status(report: StatusReport, known: Holdings, policy: Policy) -> StatusDecision:
+    if known.holds(report.id):
+        return known_already()
+    return decide_status_beside(report, known.course(report.claim.subject), policy)
+
+
+def changes_of(
+    arrival: Arrival, reports: Reports, known: Holdings, policy: Policy, found: datetime
+) -> tuple[Change, ...]:
     """The lines that an arrival adds to the change log.
 
     A figure that an edit put in the place of another is told as the edit that it is, and not a second time.

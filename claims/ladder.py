@@ -6,11 +6,11 @@ corridor"), so a lower rank is news only where somebody says it, and a rank next
 two outlets' choice of words.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from enum import Enum
-from functools import reduce
 
 from claims.policy import Policy, StatusClass
 from claims.report import Finding, Judgement, Relation, Severity, StatusReport, Verdict
@@ -44,10 +44,18 @@ _DISPUTED = frozenset({Step.BACK, Step.CLASH})
 
 @dataclass(frozen=True, slots=True)
 class StatusEntry:
-    """A status report of the ledger with what a person last said of it."""
+    """A status report of the ledger with what a person last said of it; fields as in `claims.standing.Entry`."""
 
     report: StatusReport
     judgement: Judgement = Judgement.OPEN
+    withdrawn: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether the report is part of what is known, as in `claims.standing.Entry`."""
+        if self.judgement is Judgement.DISMISSED:
+            return False
+        return not self.withdrawn or self.judgement in _VOUCHED_FOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,15 +71,62 @@ class Timeline:
     witnesses: int = 0
     outlets: frozenset[str] = frozenset()
     clusters: frozenset[str] = frozenset()
+    last: StatusReport | None = None
 
     @property
     def report(self) -> StatusReport | None:
         """The report that stands; None where nothing is known."""
         return self.steps[-1] if self.steps else None
 
-    def hears(self, report: StatusReport) -> bool:
-        """Whether the outlet or the copy cluster of a report already witnesses the status that stands."""
-        return report.outlet in self.outlets or report.cluster in self.clusters
+    def follows(self, report: StatusReport) -> bool:
+        """Whether a report comes after all that the timeline was made of."""
+        return self.last is None or order_of_knowing(report) >= order_of_knowing(self.last)
+
+    def hears(self, report: StatusReport, copies: Iterable[StatusReport]) -> bool:
+        """Whether the outlet or the copy cluster of a report already says what stands; `copies` are the other reports
+        of its cluster."""
+        if report.outlet in self.outlets or report.cluster in self.clusters:
+            return True
+        return any(self.report is not None and copy.claim.status == self.report.claim.status for copy in copies)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """As much of one subject's statuses as a new report has to be laid against; as `claims.standing.Series`.
+
+    `base` is made of all entries up to its last one, `tail` holds those known after it, `copies` the reports of base
+    that share a copy cluster with the new report or with one of the tail.
+    """
+
+    base: Timeline = Timeline()
+    tail: tuple[StatusEntry, ...] = ()
+    copies: tuple[StatusReport, ...] = ()
+
+    def with_entry(self, entry: StatusEntry) -> "Course":
+        """The course with one more entry."""
+        return replace(self, tail=(*self.tail, entry))
+
+    def before(self, new: StatusReport) -> "Course":
+        """The course as it was before the time of a report; base must be older than that."""
+        return replace(self, tail=tuple(entry for entry in self.tail if _is_before(entry.report, new)))
+
+    def timeline(self, policy: Policy) -> Timeline:
+        """The timeline of all entries."""
+        told: defaultdict[str, list[StatusReport]] = defaultdict(list)
+        for copy in self.copies:
+            told[copy.cluster].append(copy)
+        known = self.base
+        kept = (entry for entry in self.tail if entry.counts)
+        for entry in sorted(kept, key=lambda entry: order_of_knowing(entry.report)):
+            copies = told[entry.report.cluster]
+            known = advance(known, entry, policy, copies)
+            copies.append(entry.report)
+        return known
+
+    def copies_of(self, new: StatusReport) -> tuple[StatusReport, ...]:
+        """The reports that count of the new report's copy cluster."""
+        tail = (entry.report for entry in self.tail if entry.counts)
+        return tuple(report for report in (*self.copies, *tail) if report.cluster == new.cluster)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +142,11 @@ class StatusDecision:
 
 def timeline(entries: Iterable[StatusEntry], policy: Policy) -> Timeline:
     """The timeline of one subject from its entries in any order; what a person dismissed is out."""
-    kept = (entry for entry in entries if entry.judgement is not Judgement.DISMISSED)
-    ordered = sorted(kept, key=lambda entry: order_of_knowing(entry.report))
-    return reduce(lambda known, entry: advance(known, entry, policy), ordered, Timeline())
+    return Course(tail=tuple(entries)).timeline(policy)
 
 
-def advance(known: Timeline, entry: StatusEntry, policy: Policy) -> Timeline:
-    """The timeline after one more entry, which must not be older than those before.
+def advance(known: Timeline, entry: StatusEntry, policy: Policy, copies: Sequence[StatusReport] = ()) -> Timeline:
+    """The timeline after one more entry, which must not be older than those before; `copies` as in `Timeline.hears`.
 
     A clash, and a step back that is only a change of words, stand when a person accepts them.
     """
@@ -101,23 +154,35 @@ def advance(known: Timeline, entry: StatusEntry, policy: Policy) -> Timeline:
     step = step_of(known, new, policy)
     if step in _MOVES or (step in _DISPUTED and entry.judgement in _VOUCHED_FOR):
         rank = policy.ranks.get(new.claim.status, known.rank)
-        return Timeline((*known.steps, new), rank, 1, frozenset({new.outlet}), frozenset({new.cluster}))
+        return Timeline((*known.steps, new), rank, 1, frozenset({new.outlet}), frozenset({new.cluster}), new)
     if step is not Step.REPEATED:
-        return known
-    witnesses = known.witnesses if known.hears(new) else known.witnesses + 1
-    outlets, clusters = known.outlets | {new.outlet}, known.clusters | {new.cluster}
-    return replace(known, witnesses=witnesses, outlets=outlets, clusters=clusters)
+        return replace(known, last=new)
+    outlets = known.outlets | {new.outlet}
+    if known.hears(new, copies):
+        return replace(known, outlets=outlets, last=new)
+    clusters = known.clusters | {new.cluster}
+    return replace(known, witnesses=known.witnesses + 1, outlets=outlets, clusters=clusters, last=new)
 
 
 def decide_status(new: StatusReport, entries: Sequence[StatusEntry], policy: Policy) -> StatusDecision:
     """What a status report means beside the entries of its subject, given in any order."""
     own = [entry for entry in entries if entry.report.claim.subject == new.claim.subject]
     if any(entry.report.id == new.id for entry in own):
-        return _sighting(Timeline(), "known-already", "This very report is in the ledger.")
-    known = timeline(own, policy)
+        return known_already()
+    return decide_status_beside(new, Course(tail=tuple(own)), policy)
+
+
+def decide_status_beside(new: StatusReport, course: Course, policy: Policy) -> StatusDecision:
+    """The same from the course of its subject, of which the report must be no part yet."""
+    known = course.timeline(policy)
     if known.report is not None and _is_before(new, known.report):
-        return _decide_late(new, own, known, policy)
-    return _decided(step_of(known, new, policy), known, new, policy)
+        return _decide_late(new, course, known, policy)
+    return _decided(step_of(known, new, policy), known, new, course, policy)
+
+
+def known_already() -> StatusDecision:
+    """The decision about a report that is in the ledger."""
+    return _sighting(Timeline(), "known-already", "This very report is in the ledger.")
 
 
 def furthest_first(reports: Iterable[StatusReport], policy: Policy) -> list[StatusReport]:
@@ -199,7 +264,7 @@ def _is_before(one: StatusReport, other: StatusReport) -> bool:
     return order_of_knowing(one)[:2] < order_of_knowing(other)[:2]
 
 
-def _decided(step: Step, known: Timeline, new: StatusReport, policy: Policy) -> StatusDecision:
+def _decided(step: Step, known: Timeline, new: StatusReport, course: Course, policy: Policy) -> StatusDecision:
     held = known.report
     why = _why(held, new, step)
     match step:
@@ -218,28 +283,29 @@ def _decided(step: Step, known: Timeline, new: StatusReport, policy: Policy) -> 
         case Step.CLASH:
             severity = _severity_of_clash(held, new, policy)
             return StatusDecision(Verdict.CONFLICTING, severity, Finding(Relation.CONFLICT, _rule(step), why), held)
-        case Step.REPEATED if not known.hears(new):
+        case Step.REPEATED if not known.hears(new, course.copies_of(new)):
             finding = Finding(Relation.SAME, _rule(step), why)
             return StatusDecision(Verdict.CORROBORATED, Severity.NONE, finding, held, known.witnesses + 1)
         case _:
             return _sighting(known, _rule(step), why)
 
 
-def _decide_late(new: StatusReport, entries: Sequence[StatusEntry], known: Timeline, policy: Policy) -> StatusDecision:
+def _decide_late(new: StatusReport, course: Course, known: Timeline, policy: Policy) -> StatusDecision:
     """A report older than what stands is judged in its own time, and never wakes anybody as a move of today."""
-    before = timeline((entry for entry in entries if _is_before(entry.report, new)), policy)
+    past = course.before(new)
+    before = past.timeline(policy)
     step = step_of(before, new, policy)
     held = known.report
     if held is not None and new.claim.status == held.claim.status:
-        return _decided(Step.REPEATED, known, new, policy)
+        return _decided(Step.REPEATED, known, new, course, policy)
     if held is not None and _clashes(held, new, policy):
-        return _decided(Step.CLASH, known, new, policy)
+        return _decided(Step.CLASH, known, new, course, policy)
     if step is Step.CLASH:
-        return replace(_decided(step, before, new, policy), severity=Severity.LOW)
-    if step not in _MOVES or any(past.claim.status == new.claim.status for past in known.steps):
+        return replace(_decided(step, before, new, past, policy), severity=Severity.LOW)
+    if step not in _MOVES or any(each.claim.status == new.claim.status for each in known.steps):
         return _sighting(known, "earlier-wording", _why(held, new, Step.BACKGROUND))
     finding = Finding(Relation.UPDATE, "earlier-state", f"{_why(held, new, step)} It was known before what stands.")
-    if timeline((*entries, StatusEntry(new)), policy).report is new:
+    if course.with_entry(StatusEntry(new)).timeline(policy).report is new:
         return StatusDecision(Verdict.STATUS_CHANGED, Severity.LOW, finding, held)
     return StatusDecision(Verdict.NEW, Severity.NONE, finding, held)
 

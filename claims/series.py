@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
 from claims.claim import Claim
-from claims.periods import span
+from claims.periods import disjoint, span
 from claims.policy import Policy
 from claims.scopes import normal_scope
 from claims.topic import Temporal
@@ -28,6 +28,17 @@ class SeriesKey:
         """The key as one line, `cpec|investment|phase-1|USD|`; `series_from_text` reads it back."""
         parts = (self.subject, self.measure, self.scope, self.dimension, self.period)
         return _DIVIDER.join(_framed(part) for part in parts)
+
+    @property
+    def group(self) -> str:
+        """The group of its claims, as `group_of` gives it."""
+        return _DIVIDER.join(map(_framed, (self.subject, self.measure, self.dimension)))
+
+    def could_compare(self, other: "SeriesKey") -> bool:
+        """Whether a claim of this series may compare with one of another of the same group: two named scopes, and
+        flows of periods that do not meet, never do."""
+        is_of_two_scopes = None not in (self.scope, other.scope) and self.scope != other.scope
+        return not is_of_two_scopes and not disjoint(self.period, other.period)
 
 
 def series_from_text(text: str) -> SeriesKey:

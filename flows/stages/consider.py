@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 
 from claims.article import Article, Candidate, DateOrigin, Page
 from claims.claim import Reading
-from claims.intake import Arrival, Known, Weighed, WeighedStatus, reports_of, weigh, weigh_statuses
+from claims.holdings import Known
+from claims.intake import Arrival, Weighed, WeighedStatus, reports_of, weigh, weigh_statuses
 from claims.topic import Source
 from extractors.claims import read_claims
 from extractors.dates import day_in

@@ -10,7 +10,8 @@ from sqlmodel import Session
 
 from claims.article import Article
 from claims.claim import Reading
-from claims.intake import Arrival, Known, changes_of, reports_of
+from claims.holdings import Known
+from claims.intake import Arrival, changes_of, reports_of
 from claims.recheck import next_check
 from claims.revisions import Revision
 from claims.rules import hushed

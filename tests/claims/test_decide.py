@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.decide import Decision, decide, decide_beside, precise_first
+from claims.decide import Decision, decide, precise_first
 from claims.figure import Bound, Figure
 from claims.report import Judgement, Report, Severity, Verdict
-from claims.standing import Entry, Standing, order_of_knowing, standing
+from claims.standing import Entry, order_of_knowing, standing
 from tests.claims.comparison_factories import POLICY, figure
-from tests.claims.ledger_factories import decided, entries, told
+from tests.claims.ledger_factories import decided, told
 from tests.claims.test_standing import ledgers
 
 OVER25 = figure("more than $25bn", "25e9", bound=Bound.MORE_THAN)
@@ -189,13 +189,6 @@ def test_the_narrowest_figure_of_an_article_is_decided_first() -> None:
     headline, body = told(OVER25, article="a"), told(BN254, article="a")
     someday = told(figure("04-01", "04-01", "date"), measure="completion-date", article="a")
     assert precise_first([headline, body, someday]) == [someday, body, headline]
-
-
-def test_deciding_beside_folded_states_is_deciding_from_entries() -> None:
-    known = [told(BN20), told(BN25, 200)]
-    new = told(BN33, 500)
-    assert decide_beside(new, standing(entries(*known), POLICY), (), POLICY) == decided(new, *known)
-    assert decide_beside(new, Standing(), (), POLICY).verdict is Verdict.NEW
 
 
 @given(ledgers())

@@ -2,7 +2,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from claims.claim import Claim, Reading, StatusClaim
-from claims.intake import NEWS_FOR, Arrival, Known, changes_of, reports_of, weigh, weigh_statuses
+from claims.holdings import Known
+from claims.intake import NEWS_FOR, Arrival, changes_of, reports_of, weigh, weigh_statuses
 from claims.ladder import StatusEntry
 from claims.report import Change, KnownFrom, Severity, Verdict
 from claims.revisions import Revision

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from claims.bearing import Bearing
 from claims.figure import Bound, Figure
 from claims.report import Judgement, Report
-from claims.standing import Entry, Standing, fold, meet, order_of_knowing, standing
+from claims.standing import Entry, Series, Standing, fold, meet, order_of_knowing, standing
 from tests.claims.comparison_factories import POLICY, figure
 from tests.claims.ledger_factories import accepted, entries, told, words_standing
 
@@ -141,7 +141,7 @@ def test_a_narrower_figure_keeps_only_the_witnesses_that_agree_with_it() -> None
     first, lower, precise = told(between), told(low, 1, outlet="Low"), told(BN254, 2)
     (strand,) = state_of(first, lower, precise).strands
     assert strand.witnesses == (first, precise)
-    assert not strand.hears(told(BN254, 3, outlet="Low"))
+    assert not strand.hears(told(BN254, 3, outlet="Low"), (), POLICY)
 
 
 def test_who_contradicted_the_former_value_witnesses_the_one_that_replaced_it() -> None:
@@ -220,9 +220,10 @@ def test_the_order_of_arrival_makes_no_difference(data: st.DataObject, ledger: l
 
 @given(ledgers())
 def test_folding_one_by_one_is_computing_at_once(ledger: list[Entry]) -> None:
-    state = Standing()
+    state, before = Standing(), list[Report]()
     for entry in sorted(ledger, key=lambda entry: order_of_knowing(entry.report)):
-        state = fold(state, entry, POLICY)
+        state = Series(state, (entry,), tuple(before)).state(POLICY)
+        before += [entry.report] if entry.counts else []
     assert state == standing(ledger, POLICY)
 
 
