@@ -26,11 +26,15 @@ _SEARCHED = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoggedChange:
-    """A line of the change log with its live judgement, and the run that found it."""
+    """A line of the change log with its live judgement, and the run that found it.
+
+    `reverted` is since when the article says again what it said before the edit that the line tells of.
+    """
 
     change: Change
     state: Judgement
     run: str | None
+    reverted: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +116,7 @@ def ids_starting(session: Session, prefix: str, *, limit: int = 10) -> tuple[str
 
 def logged_change(row: ChangeRow) -> LoggedChange:
     """The line that a row holds."""
-    return LoggedChange(change=_change(row), state=Judgement(row.state), run=row.run)
+    return LoggedChange(change=_change(row), state=Judgement(row.state), run=row.run, reverted=row.reverted)
 
 
 def _conditions(wanted: ChangeFilter) -> list[ColumnElement[bool]]:

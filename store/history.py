@@ -26,7 +26,7 @@ def history(session: Session, groups: Iterable[str]) -> dict[str, list[Entry]]:
     for part in in_parts(groups):
         for row, judgement in _judged(session, ClaimRow, col(ClaimRow.group_key).in_(part)):
             assert row.group_key is not None
-            found.setdefault(row.group_key, []).append(Entry(report_of(row), judgement))
+            found.setdefault(row.group_key, []).append(Entry(report_of(row), judgement, _is_withdrawn(row)))
     return found
 
 
@@ -35,7 +35,7 @@ def status_history(session: Session, subjects: Iterable[str]) -> dict[str, list[
     found: dict[str, list[StatusEntry]] = {}
     for part in in_parts(subjects):
         for row, judgement in _judged(session, StatusRow, col(StatusRow.subject).in_(part)):
-            found.setdefault(row.subject, []).append(StatusEntry(status_report_of(row), judgement))
+            found.setdefault(row.subject, []).append(StatusEntry(status_report_of(row), judgement, _is_withdrawn(row)))
     return found
 
 
@@ -50,6 +50,10 @@ def groups_of(session: Session, subject: str | None = None) -> tuple[str, ...]:
 def subjects_with_status(session: Session) -> tuple[str, ...]:
     """The subjects that have reports of a status, in alphabetical order."""
     return tuple(sorted(session.exec(select(StatusRow.subject).distinct())))
+
+
+def _is_withdrawn(row: ReportRow) -> bool:
+    return row.withdrawn is not None
 
 
 def _judged(

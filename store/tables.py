@@ -237,7 +237,10 @@ class RevisionRow(Row, table=True):
 
 
 class ClaimRow(Row, table=True):
-    """A report of a figure, at its first sighting. `corrects` names the machine's claim that a person put right."""
+    """A report of a figure, at its first sighting. `corrects` names the machine's claim that a person put right.
+
+    `withdrawn` is since when the article no longer says so; it repeats what its last revision says.
+    """
 
     __tablename__ = "claims"
 
@@ -269,6 +272,7 @@ class ClaimRow(Row, table=True):
     outlet: str = _words()
     cluster: str = _words(index=True)
     corrects: str | None = _words(default=None)
+    withdrawn: datetime | None = _time(default=None)
     recorded: datetime = _time()
 
 
@@ -292,6 +296,7 @@ class StatusRow(Row, table=True):
     outlet: str = _words()
     cluster: str = _words(index=True)
     corrects: str | None = _words(default=None)
+    withdrawn: datetime | None = _time(default=None)
     recorded: datetime = _time()
 
 
@@ -339,8 +344,27 @@ class ShingleRow(Row, table=True):
     published: datetime = _time(index=True)
 
 
+class RegroupingRow(Row, table=True):
+    """What a person said of the copies of an article: it is one of the copies of `joins`, or of none (null).
+
+    Appended, never altered; the latest of an article counts.
+    """
+
+    __tablename__ = "regroupings"
+
+    id: int | None = Field(default=None, primary_key=True)
+    article: str = _words(foreign_key="articles.key", index=True)
+    joins: str | None = _words(default=None, foreign_key="articles.key", index=True)
+    who: str = _words()
+    at: datetime = _time()
+    why: str = _words()
+
+
 class ChangeRow(Row, table=True):
-    """A line of the change log. `state` and `decision` repeat the live decision, so that they can be searched."""
+    """A line of the change log. `state` and `decision` repeat the live decision, so that they can be searched.
+
+    `reverted` is since when the article says again what it said before the edit that the line tells of.
+    """
 
     __tablename__ = "changes"
 
@@ -364,6 +388,7 @@ class ChangeRow(Row, table=True):
     run: str | None = _words(default=None, foreign_key="runs.id", index=True)
     state: str = _words(index=True)
     decision: int | None = None
+    reverted: datetime | None = _time(default=None)
 
 
 class DecisionRow(Row, table=True):
