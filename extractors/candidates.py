@@ -50,7 +50,7 @@ _PER_SENTENCE = 0.5
 _EARLIER_FLOOR = 1.0
 _TITLE = 2.5
 _ANCESTOR = -2.5  # the programme, where one of its parts is named in the same sentence
-_LOOK_BACK = 40  # mentions
+_LOOK_BACK = 20  # mentions
 _SILENT = frozenset({"institution", "place"})  # they speak or lie somewhere; a sentence is about something else
 _DIVIDERS = frozenset({",", "and", ";"})
 

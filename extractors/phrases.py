@@ -43,37 +43,41 @@ class PhraseIndex(Generic[T]):
 
     def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
         """Index `(phrase, meaning)` pairs; two phrases may be the same and mean different things."""
-        self._by_word: dict[str, list[Phrase[T]]] = {}  # of one word, with a gap, or an acronym
-        self._by_pair: dict[str, dict[str, list[Phrase[T]]]] = {}
-        for phrase in dict.fromkeys(_phrase(text, meaning) for text, meaning in phrases):
-            first = phrase.words[0].lower() if phrase.words else ""
-            if len(phrase.words) > 1 and not phrase.acronym and _GAP not in phrase.words:
-                self._by_pair.setdefault(first, {}).setdefault(phrase.words[1], []).append(phrase)
-            elif first:
-                self._by_word.setdefault(first, []).append(phrase)
-        for group in (*self._by_word.values(), *(found for pair in self._by_pair.values() for found in pair.values())):
-            group.sort(key=lambda phrase: -len(phrase.words))
+        # By the first word: phrases by their second word, and those of one word, with a gap, or of an acronym.
+        self._by_first: dict[str, tuple[dict[str, list[Phrase[T]]], list[Phrase[T]]]] = {}
+        unique = dict.fromkeys(_phrase(text, meaning) for text, meaning in phrases)
+        for phrase in sorted(unique, key=lambda phrase: -len(phrase.words)):
+            for first in _first_words(phrase):
+                by_second, others = self._by_first.setdefault(first, ({}, []))
+                plain = len(phrase.words) > 1 and not phrase.acronym and _GAP not in phrase.words
+                (by_second.setdefault(phrase.words[1], []) if plain else others).append(phrase)
 
     def find(self, tokens: Tokens) -> Iterator[Hit[T]]:
         """Every place where a phrase stands, in the order of the text; hits may overlap."""
         lower = tokens.lower
+        by_first = self._by_first
         for first, word in enumerate(lower):
-            pairs = self._by_pair.get(word)
-            if pairs is not None and first + 1 < len(lower):
-                for phrase in pairs.get(lower[first + 1], ()):
+            entry = by_first.get(word)
+            if entry is None:
+                continue
+            by_second, others = entry
+            if by_second and first + 1 < len(lower):
+                for phrase in by_second.get(lower[first + 1], ()):
                     last = first + len(phrase.words)
                     if lower[first:last] == phrase.words:
                         yield Hit(first, last, phrase.meaning)
-            for phrase in self._by_word.get(word) or self._plural(word):
+            for phrase in others:
                 last = _match(phrase, tokens, first)
                 if last:
                     yield Hit(first, last, phrase.meaning)
 
-    def _plural(self, word: str) -> Iterable[Phrase[T]]:
-        """Acronyms whose plural a word may be: `SEZs`."""
-        if not word.endswith("s"):
-            return ()
-        return [phrase for phrase in self._by_word.get(word[:-1], ()) if phrase.acronym]
+
+def _first_words(phrase: Phrase[T]) -> tuple[str, ...]:
+    """The words that a phrase can begin with, in lower case; an acronym of one word may be a plural (`SEZs`)."""
+    if not phrase.words:
+        return ()
+    first = phrase.words[0].lower()
+    return (first, first + "s") if phrase.acronym and len(phrase.words) == 1 else (first,)
 
 
 def _phrase(text: str, meaning: T) -> Phrase[T]:
