@@ -39,6 +39,7 @@ _LOUDNESS = {Severity.ALERT: 0, Severity.LOW: 1, Severity.NONE: 2}
 _NAMES_IN_HEADLINE = 3
 _NOT_LINKED = "Not linked to a subject"
 _TROUBLE = "Sources in trouble"
+_WELL = "Sources well again"
 QUIET = "Nothing changed; the watch is running"
 
 
@@ -78,12 +79,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """A message: a headline that says it all, its sections, and the sources that are in trouble."""
+    """A message: a headline that says it all, its sections, and the sources that are in trouble or well again."""
 
     headline: str
     sections: tuple[Section, ...]
     in_trouble: tuple[str, ...]
     made: datetime
+    recovered: tuple[str, ...] = ()
 
 
 def make_digest(
@@ -93,23 +95,26 @@ def make_digest(
     names: Mapping[str, str] = MappingProxyType({}),
     links: Linker | str | None = None,
     in_trouble: Sequence[str] = (),
+    recovered: Sequence[str] = (),
     cap: int = 20,
     heartbeat: bool = False,
 ) -> Digest:
     """The digest of some changes.
 
     `names` are the names of subjects by id, `links` gives a change's own page (a text is the address that ids are
-    added to), `in_trouble` one line for each source that fails, `cap` the most lines of a section.
+    added to), `in_trouble` one line for each source that fails and `recovered` for each that does no more, `cap` the
+    most lines of a section.
     Raises ValueError where there is nothing to say, unless a heartbeat is asked for: an empty message is an error.
     """
-    if not (changes or in_trouble or heartbeat):
+    if not (changes or in_trouble or recovered or heartbeat):
         raise ValueError("a digest of nothing: ask for a heartbeat, or send no message")
     sections = tuple(
         _section(title, [change for change in changes if change.verdict in verdicts], names, _linker(links), cap)
         for title, verdicts in _SECTIONS
         if any(change.verdict in verdicts for change in changes)
     )
-    return Digest(_headline(changes, names, in_trouble), sections, tuple(in_trouble), now)
+    headline = _headline(changes, names, in_trouble, recovered)
+    return Digest(headline, sections, tuple(in_trouble), now, tuple(recovered))
 
 
 def as_text(digest: Digest) -> str:
@@ -165,7 +170,9 @@ def _name(change: Change, names: Mapping[str, str]) -> str:
     return _NOT_LINKED if change.subject is None else names.get(change.subject, change.subject)
 
 
-def _headline(changes: Sequence[Change], names: Mapping[str, str], in_trouble: Sequence[str]) -> str:
+def _headline(
+    changes: Sequence[Change], names: Mapping[str, str], in_trouble: Sequence[str], recovered: Sequence[str]
+) -> str:
     """`2 conflicts, 1 update: ML-1, Gwadar port and 3 more; 1 source in trouble`, on one line."""
     counts = ", ".join(
         _counted(number, *_HEADLINE_WORDS[verdict])
@@ -175,7 +182,8 @@ def _headline(changes: Sequence[Change], names: Mapping[str, str], in_trouble: S
     )
     news = f"{counts}: {_about(changes, names)}" if counts else ""
     trouble = f"{_counted(len(in_trouble), 'source', 'sources')} in trouble" if in_trouble else ""
-    return harmless.plain("; ".join(part for part in (news, trouble) if part) or QUIET)
+    well = f"{_counted(len(recovered), 'source', 'sources')} well again" if recovered else ""
+    return harmless.plain("; ".join(part for part in (news, trouble, well) if part) or QUIET)
 
 
 def _about(changes: Iterable[Change], names: Mapping[str, str]) -> str:
@@ -210,6 +218,11 @@ def _left_out(section: Section) -> str | None:
     return f"and {section.more} more" if section.more else None
 
 
+def _about_sources(digest: Digest) -> Iterable[tuple[str, tuple[str, ...]]]:
+    titled = ((_TROUBLE, digest.in_trouble), (_WELL, digest.recovered))
+    return ((title, lines) for title, lines in titled if lines)
+
+
 def _made(digest: Digest) -> str:
     return digest.made.isoformat(sep=" ", timespec="minutes")
 
@@ -227,9 +240,9 @@ def _text_lines(digest: Digest) -> Iterable[str]:
                 yield from _text_of(line)
         if more := _left_out(section):
             yield f"  {more}"
-    if digest.in_trouble:
-        yield from ("", _TROUBLE.upper())
-        yield from (f"  {harmless.plain(trouble)}" for trouble in digest.in_trouble)
+    for title, lines in _about_sources(digest):
+        yield from ("", title.upper())
+        yield from (f"  {harmless.plain(words)}" for words in lines)
     yield from ("", _made(digest))
 
 
@@ -257,9 +270,9 @@ def _markdown_lines(digest: Digest) -> Iterable[str]:
                 yield from _markdown_of(line)
         if more := _left_out(section):
             yield from ("", more)
-    if digest.in_trouble:
-        yield from ("", f"## {_TROUBLE}", "")
-        yield from (f"- {harmless.markdown(trouble)}" for trouble in digest.in_trouble)
+    for title, lines in _about_sources(digest):
+        yield from ("", f"## {title}", "")
+        yield from (f"- {harmless.markdown(words)}" for words in lines)
     yield from ("", _made(digest))
 
 
@@ -287,9 +300,9 @@ def _html_lines(digest: Digest) -> Iterable[str]:
             yield from ("<ul>", *(_html_of(line) for line in group.lines), "</ul>")
         if more := _left_out(section):
             yield f"<p>{more}</p>"
-    if digest.in_trouble:
-        yield f"<h2>{_TROUBLE}</h2>"
-        yield from ("<ul>", *(f"<li>{harmless.html(trouble)}</li>" for trouble in digest.in_trouble), "</ul>")
+    for title, lines in _about_sources(digest):
+        yield f"<h2>{title}</h2>"
+        yield from ("<ul>", *(f"<li>{harmless.html(words)}</li>" for words in lines), "</ul>")
     yield f"<p>{_made(digest)}</p>"
 
 

@@ -8,7 +8,7 @@ broken. Each trouble is told once, once more where it lasts, and once when it is
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
@@ -16,6 +16,7 @@ from statistics import median_low
 from urllib.parse import urlsplit
 
 from claims.errors import SkipReason
+from claims.identity import content_hash
 from claims.odds import failures_at_end, odds_of_at_most, quantile, share
 
 # How much a failed try of a listing weighs, after Media Cloud's fetcher: a 404 of a living feed does happen.
@@ -144,6 +145,12 @@ class Rhythm:
 def failure_weight(reason: SkipReason) -> Decimal:
     """What one failed try of a listing adds towards an alarm."""
     return PASSING if reason in _PASSING else SOFT if reason in _SOFT else HARD
+
+
+def notice_id(notice: Notice, at: datetime) -> str:
+    """The same for the same event of the same source at the same time."""
+    meaning = "|".join((notice.source, notice.trouble, notice.event, at.astimezone(UTC).isoformat()))
+    return f"n1-{content_hash(meaning.encode())[:24]}"
 
 
 def rhythm_of(arrivals: Sequence[Arrival]) -> Rhythm | None:

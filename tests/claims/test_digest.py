@@ -257,3 +257,18 @@ def test_a_hostile_link_stays_inside_its_attribute() -> None:
     assert [name for name, _ in page.attributes] == ["href", "rel"]
     assert "script" not in page.tags
     assert "script" not in Page(MarkdownIt().render(as_markdown(digest))).tags
+
+
+def test_sources_that_are_well_again_are_told_apart_from_those_in_trouble() -> None:
+    digest = make_digest(
+        [], now=NOW, in_trouble=["Dawn: silent"], recovered=["APP: read again, after <b>2</b> days", "INP: read again"]
+    )
+    assert digest.headline == "1 source in trouble; 2 sources well again"
+    assert "SOURCES WELL AGAIN\n  APP: read again, after <b>2</b> days\n  INP: read again\n" in as_text(digest)
+    assert "## Sources well again\n\n- APP" in as_markdown(digest)
+    assert "<h2>Sources well again</h2>\n<ul>\n<li>APP: read again, after &lt;b&gt;2&lt;/b&gt; days</li>" in as_html(
+        digest
+    )
+    alone = make_digest([], now=NOW, recovered=["INP: read again"])
+    assert alone.headline == "1 source well again"
+    assert "IN TROUBLE" not in as_text(alone)

@@ -1,6 +1,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
@@ -23,6 +23,7 @@ from claims.health import (
     condition_of,
     failure_weight,
     for_people,
+    notice_id,
     notices_of,
     rhythm_of,
     troubles_of,
@@ -304,6 +305,20 @@ def test_a_move_is_told_once_and_its_end_is_only_written_down() -> None:
     assert told(moved, known) == []
     [mended] = notices_of(dawn(), [known], NOW, remind_after=WEEK)
     assert (mended.event, mended.words) == (Event.RECOVERED, "")
+
+
+def test_a_notice_has_one_id_for_one_event() -> None:
+    [raised] = notices_of(dawn(listings=(DEAD,)), [], NOW, remind_after=WEEK)
+    ids = [
+        notice_id(raised, NOW),
+        notice_id(raised, NOW.astimezone(timezone(5 * HOUR))),
+        notice_id(raised, NOW + HOUR),
+        notice_id(replace(raised, event=Event.REMINDED), NOW),
+        notice_id(replace(raised, source="app"), NOW),
+    ]
+    assert ids[0] == ids[1]
+    assert len(set(ids)) == 4
+    assert all(len(each) == len("n1-") + 24 for each in ids)
 
 
 # --- words ------------------------------------------------------------------------------------------------------------
