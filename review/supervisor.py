@@ -8,7 +8,6 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 from uuid import uuid4
 
 import psutil
@@ -39,24 +38,24 @@ class Supervisor:
     def __init__(self, logs: Path) -> None:
         self._logs = logs
         self._mark = uuid4().hex
-        self._children: list[tuple[Child, subprocess.Popen[bytes], IO[bytes]]] = []
+        self._children: list[tuple[Child, subprocess.Popen[bytes]]] = []
 
     def start(self, child: Child) -> None:
         """Start a child and keep it. Raises MachineFailed where it cannot be started or its log cannot be written."""
         try:
             self._logs.mkdir(parents=True, exist_ok=True)
-            log = self.log_of(child).open("ab")
-            process = subprocess.Popen(  # noqa: S603 (our own commands)
-                child.command,
-                env={**os.environ, **child.environment, MARK: self._mark},
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                start_new_session=True,
-            )
+            with self.log_of(child).open("ab") as log:
+                process = subprocess.Popen(  # noqa: S603 (our own commands)
+                    child.command,
+                    env={**os.environ, **child.environment, MARK: self._mark},
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=subprocess.STDOUT,
+                    start_new_session=True,
+                )
         except OSError as error:
             raise MachineFailed(f"{child.name} could not be started: {error}") from error
-        self._children.append((child, process, log))
+        self._children.append((child, process))
 
     def log_of(self, child: Child) -> Path:
         """Where the child's output goes."""
@@ -64,7 +63,7 @@ class Supervisor:
 
     def check(self) -> None:
         """Raise MachineFailed when a child has ended by itself."""
-        for child, process, _ in self._children:
+        for child, process in self._children:
             if process.poll() is not None:
                 raise MachineFailed(f"{child.name} ended with code {process.returncode}; see {self.log_of(child)}")
 
@@ -80,15 +79,14 @@ class Supervisor:
         One after the other, since each may need those before it: a flow that is stopped tells Prefect's server so.
         """
         deadline = time.monotonic() + STOP_WITHIN
-        for _, process, _ in reversed(self._children):
+        for _, process in reversed(self._children):
             _ask_to_stop(process, min(ONE_STOPS_WITHIN, deadline - time.monotonic()))
         while left := list(self._marked()):
             for survivor in left:
                 _send(survivor, signal.SIGKILL)
             psutil.wait_procs(left, timeout=1)
-        for _, process, log in self._children:
+        for _, process in self._children:
             process.wait()
-            log.close()
         self._children.clear()
 
     def _marked(self) -> Iterator[psutil.Process]:
