@@ -50,6 +50,10 @@ class Settings(BaseModel):
     read_deadline: float = Field(20.0, gt=0, le=600, description="seconds for reading one page")
     readers: int = Field(2, ge=1, le=64, description="processes that read pages")
     articles_per_source: int = Field(40, ge=1, le=2000, description="new articles taken from one source in one pass")
+    keep_snapshots: int | None = Field(
+        None, ge=1, le=36500, description="days for which fetched pages are kept; default: for ever"
+    )
+    remind_after: int = Field(7, ge=1, le=365, description="days after which a source still in trouble is told again")
     digest_cap: int = Field(20, ge=1, le=500, description="lines of a digest before “and N more”")
     reviewer: str | None = Field(None, description="name that signs decisions; default: the login name")
     review_host: str = Field("127.0.0.1", description="address of the review pages")

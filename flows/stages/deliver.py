@@ -9,11 +9,13 @@ from pydantic import SecretStr
 
 from claims.delivery import STRANDED_AFTER, message_key, next_delivery
 from claims.digest import Digest, as_html, as_text, make_digest
+from claims.health import Event
 from claims.report import Change, Severity
 from flows.desk import Ledger
 from flows.edges.send import Failed, Message, Outcome, Sent, Unsure
 from store import outbox
 from store.engine import transaction
+from store.notices import StoredNotice, note_told, untold_notices
 
 Send = Callable[[Message, str], Awaitable[Outcome]]
 
@@ -43,18 +45,27 @@ def _queue(ledger: Ledger, channel: str) -> bool:
     now = ledger.now()
     with transaction(ledger.engine) as session:
         changes = outbox.unannounced(session, channel, TOLD, since=now - LOOK_BACK)
-        if not any(change.severity is Severity.ALERT for change in changes):
+        notices = untold_notices(session, channel, since=now - LOOK_BACK)
+        if not notices and not any(change.severity is Severity.ALERT for change in changes):
             return False
-        key = message_key(channel, [change.id for change in changes])
-        return outbox.put_message(
-            session, key, channel, _payload(digest_of(ledger, changes)), changes=[each.id for each in changes], now=now
-        )
+        ids = [each.id for each in changes]
+        key = message_key(channel, [*ids, *(each.id for each in notices)])
+        payload = _payload(digest_of(ledger, changes, notices))
+        queued = outbox.put_message(session, key, channel, payload, changes=ids, now=now)
+        note_told(session, key, channel, (each.id for each in notices))
+        return queued
 
 
-def digest_of(ledger: Ledger, changes: tuple[Change, ...]) -> Digest:
-    """The digest of some changes, with the names of the topic."""
-    names = {subject.id: subject.name for subject in ledger.topic.subjects.values()}
-    return make_digest(changes, now=ledger.now(), names=names, cap=ledger.settings.digest_cap)
+def digest_of(ledger: Ledger, changes: tuple[Change, ...], notices: tuple[StoredNotice, ...] = ()) -> Digest:
+    """The digest of some changes and of what is to be told of sources, with the names of the topic."""
+    return make_digest(
+        changes,
+        now=ledger.now(),
+        names={subject.id: subject.name for subject in ledger.topic.subjects.values()},
+        in_trouble=[each.words for each in notices if each.event != Event.RECOVERED],
+        recovered=[each.words for each in notices if each.event == Event.RECOVERED],
+        cap=ledger.settings.digest_cap,
+    )
 
 
 def _payload(digest: Digest) -> dict[str, str]:
