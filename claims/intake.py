@@ -12,7 +12,7 @@ from claims.claim import Claim, Reading, StatusClaim
 from claims.currencies import groups_in_other_currencies
 from claims.decide import Decision, decide_among, precise_first
 from claims.holdings import Extended, Holdings
-from claims.identity import claim_id, status_id
+from claims.identity import claim_id, figure_form, status_id
 from claims.ladder import StatusDecision, decide_status_beside, furthest_first, known_already
 from claims.policy import Policy
 from claims.report import Change, KnownFrom, Report, Severity, StatusReport, Verdict
@@ -167,7 +167,7 @@ def _edit_line(edit: Edit, arrival: Arrival, policy: Policy, found: datetime) ->
 
 
 def _report(arrival: Arrival, claim: Claim) -> Report:
-    known, known_from = _since(arrival)
+    known, known_from = _since(arrival, was_said=_was_said(arrival.former, claim))
     return Report(
         id=claim_id(arrival.article, claim),
         claim=claim,
@@ -181,7 +181,7 @@ def _report(arrival: Arrival, claim: Claim) -> Report:
 
 
 def _status_report(arrival: Arrival, claim: StatusClaim) -> StatusReport:
-    known, known_from = _since(arrival)
+    known, known_from = _since(arrival, was_said=False)
     return StatusReport(
         id=status_id(arrival.article, claim),
         claim=claim,
@@ -194,7 +194,16 @@ def _status_report(arrival: Arrival, claim: StatusClaim) -> StatusReport:
     )
 
 
-def _since(arrival: Arrival) -> tuple[datetime, KnownFrom]:
-    if arrival.published is not None and arrival.former is None:
+def _since(arrival: Arrival, *, was_said: bool) -> tuple[datetime, KnownFrom]:
+    if arrival.published is not None and (arrival.former is None or was_said):
         return arrival.published, KnownFrom.PUBLISHED
     return arrival.first_seen, KnownFrom.FETCHED
+
+
+def _was_said(former: Revision | None, claim: Claim) -> bool:
+    """Whether the text before an edit stated the figure of the same thing already, in whatever words."""
+    return former is not None and any(_link(claim) == _link(each) for each in former.claims)
+
+
+def _link(claim: Claim) -> tuple[str | None, ...]:
+    return claim.subject, claim.measure, *figure_form(claim.figure)

@@ -13,6 +13,7 @@ from claims.claim import Reading
 from claims.holdings import Known
 from claims.intake import Arrival, changes_of, reports_of
 from claims.recheck import next_check
+from claims.reversal import without_reversals
 from claims.revisions import Revision
 from claims.rules import hushed
 from claims.run import Outcome
@@ -22,6 +23,7 @@ from extractors.dates import day_in
 from extractors.version import EXTRACTOR_VERSION
 from flows.desk import Ledger
 from flows.stages.copies import find_cluster
+from flows.stages.edits import settle_edit
 from flows.stages.reopening import evidence_of, reopen_decided
 from flows.stages.visits import Visit
 from store.articles import (
@@ -43,6 +45,7 @@ from store.history import history, status_history
 from store.reports import Sighted, add_claims, add_statuses, add_unread
 from store.rules import rules_that_hold
 from store.snapshots import save_snapshot
+from store.withdrawals import told_edits
 
 OUTCOMES = {
     Kept.FIRST: Outcome.NEW,
@@ -70,6 +73,8 @@ def record_article(ledger: Ledger, run: str, visit: Visit, article: Article) -> 
         before = latest_revision(session, article.key)
         decided_on = evidence_of(session, article.key, before.n) if before else None
         stored, saved = _keep(session, ledger, visit, article, marks)
+        if saved.kept is Kept.RETURNED:
+            settle_edit(session, article.key, saved.n, told_edits(session, article.key), ledger.now())
         if saved.kept in (Kept.SAME, Kept.RETURNED):
             return Recorded(outcome=OUTCOMES[saved.kept])
         save_shingles(session, article.key, marks, article.published or stored.first_seen)
@@ -139,16 +144,20 @@ def take_in(
 ) -> Recorded:
     """Lay what an arrival reports against the ledger, keep it, and log what it means.
 
-    Lines that a rule of a reviewer covers are logged without a sound.
+    Lines that a rule of a reviewer covers are logged without a sound; an edit that only undoes an earlier one is no
+    line. What an edit took out is withdrawn after that, so that the edit is weighed against what the article said.
     """
     now = ledger.now()
     reports = reports_of(arrival)
     known = Known(history(session, reports.groups), status_history(session, reports.subjects))
-    changes = changes_of(arrival, reports, known, ledger.policy, now)
+    told = told_edits(session, arrival.article) if arrival.former else ()
+    changes = without_reversals(changes_of(arrival, reports, known, ledger.policy, now), told)
     rules = rules_that_hold(session, now, series={change.series for change in changes})
     seen = Sighted(revision=saved.n, extractor=extractor, recorded=now)
     new = add_claims(session, reports.figures, ledger.policy, seen)
     add_statuses(session, reports.statuses, seen)
     add_unread(session, arrival.article, arrival.reading.unread, seen)
     logged = add_changes(session, hushed(changes, rules), run=run)
+    if arrival.former:
+        settle_edit(session, arrival.article, saved.n, told, now)
     return Recorded(outcome=OUTCOMES[saved.kept], claims=len(new), changes=len(logged))

@@ -135,6 +135,14 @@ def test_an_edited_figure_is_told_once_as_the_edit_that_it_is() -> None:
     assert reports_of(came).figures[0].known_from is KnownFrom.FETCHED
 
 
+def test_a_figure_that_an_edit_only_read_otherwise_is_known_as_long_as_before() -> None:
+    old, new = "CPEC drew $62bn so far.", "CPEC drew $62bn so far, the minister said."
+    before, after = claim(old, "$62bn", "62e9"), replace(claim(new, "$62bn", "62e9"), period="2025")
+    came = replace(arrival(new, after), former=Revision(old, (before,)))
+    (report,) = reports_of(came).figures
+    assert (report.known, report.known_from) == (NOW, KnownFrom.PUBLISHED)
+
+
 def test_a_figure_that_vanished_is_told() -> None:
     old, new = "CPEC drew $62bn so far.", "CPEC goes on."
     came = replace(arrival(new), former=Revision(old, (claim(old, "$62bn", "62e9"),)))
