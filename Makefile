@@ -43,5 +43,9 @@ cover: setup
 attack: setup
 	$(BIN)/pytest tests/flows/edges/test_attacks.py -m 'attack or not attack'
 
+# each prints a table, its bars, the machine and how to run it again
+bench: setup
+	$(BIN)/python -m benchmarks.collect
+
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .coverage

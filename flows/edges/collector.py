@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import Enum
 from functools import partial
+from urllib.parse import urlsplit
 
 import httpx
 
@@ -127,5 +128,5 @@ class Collector:
 
 def _host(url: str) -> str:
     """What one gap is kept for: the host, whichever of its usual ports; another port is another server."""
-    parsed = httpx.URL(url)
-    return parsed.host if parsed.port in (None, 80, 443) else f"{parsed.host}:{parsed.port}"
+    parts = urlsplit(url)
+    return parts.hostname or "" if parts.port in (None, 80, 443) else f"{parts.hostname}:{parts.port}"

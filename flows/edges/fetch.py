@@ -228,7 +228,9 @@ async def _body(response: httpx.Response, limits: Limits) -> bytes:
 
 def _headers(response: httpx.Response) -> tuple[tuple[str, str], ...]:
     """Names in lower case, in the order received; raises Refusal for a value that would break a line."""
-    received = tuple((name.lower(), value) for name, value in response.headers.multi_items())
+    encoding = response.headers.encoding  # worked out anew at each question, so it is asked once
+    raw = response.headers.raw
+    received = tuple((name.decode(encoding).lower(), value.decode(encoding)) for name, value in raw)
     broken = next((name for name, value in received if any(mark in value for mark in "\r\n\0")), None)
     if broken is not None:
         raise Refusal(SkipReason.UNREACHABLE, f"the header {broken!r} holds a line break")
