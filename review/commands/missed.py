@@ -1,8 +1,9 @@
 """`cpecwatch missed`: what was seen and not understood."""
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +11,10 @@ from flows.settings import load_configuration
 from review.opening import reading_ledger
 from review.options import AsJson, Home
 from review.terminal import in_utc, local, out, show_json, show_table
+
+if TYPE_CHECKING:
+    from claims.report import Report
+    from store.missed import Unclaimed, UnreadFigure
 
 Since = Annotated[datetime | None, typer.Option(help="Seen on or after this day or time (UTC).")]
 Limit = Annotated[int, typer.Option(min=1, help="At most so many of each kind.")]
@@ -27,39 +32,47 @@ def missed(since: Since = None, limit: Limit = 50, home: Home = None, as_json: A
 
     configuration = load_configuration(home)
     with reading_ledger(configuration) as session:
-        unread = list_unread(session, since=in_utc(since), limit=limit)
-        unlinked = list_unlinked(session, since=in_utc(since), limit=limit)
-        unclaimed = list_unclaimed(session, since=in_utc(since), limit=limit)
+        found = _Missed(
+            list_unread(session, since=in_utc(since), limit=limit),
+            list_unlinked(session, since=in_utc(since), limit=limit),
+            list_unclaimed(session, since=in_utc(since), limit=limit),
+        )
     if as_json:
-        show_json({"unread": unread, "unlinked": unlinked, "unclaimed": unclaimed})
-        return
+        show_json(found)
+    else:
+        _show(found, configuration.settings.timezone)
+
+
+@dataclass(frozen=True, slots=True)
+class _Missed:
+    unread: "tuple[UnreadFigure, ...]"
+    unlinked: "tuple[Report, ...]"
+    unclaimed: "tuple[Unclaimed, ...]"
+
+
+def _show(found: _Missed, zone: str | None) -> None:
     show_table(
         "numbers that were not read",
         ("source", "words", "why", "where they stand"),
-        sorted(
-            (each.outlet, each.unread.words, each.unread.reason, _around(each.text, each.unread.start, each.unread.end))
-            for each in unread
-        ),
+        sorted((each.outlet, each.unread.words, each.unread.reason, _around(each)) for each in found.unread),
     )
     show_table(
         "claims without a subject",
         ("source", "figure", "measure", "quote"),
         sorted(
             (each.outlet, each.claim.figure.words, each.claim.measure or "–", " ".join(each.quote.split()))
-            for each in unlinked
+            for each in found.unlinked
         ),
     )
-    zone = configuration.settings.timezone
     show_table(
         "articles with digits in which nothing was read",
         ("source", "published", "title", "address"),
-        sorted((each.outlet, local(each.published, zone), each.title, each.url or "–") for each in unclaimed),
+        sorted((each.outlet, local(each.published, zone), each.title, each.url or "–") for each in found.unclaimed),
     )
-    counts = Counter([*(each.outlet for each in unread), *(each.outlet for each in unlinked)])
+    counts = Counter([*(each.outlet for each in found.unread), *(each.outlet for each in found.unlinked)])
     out.print(", ".join(f"{outlet}: {count}" for outlet, count in counts.most_common()) or "nothing was missed")
 
 
-def _around(text: str | None, start: int, end: int) -> str:
-    if text is None:
-        return ""
+def _around(figure: "UnreadFigure") -> str:
+    text, start, end = figure.text or "", figure.unread.start, figure.unread.end
     return " ".join(text[max(start - AROUND, 0) : end + AROUND].split())

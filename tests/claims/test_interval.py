@@ -80,7 +80,7 @@ def day(text: str) -> int:
 )
 def test_a_date_covers_its_days(stated: Figure, low: int, high: int) -> None:
     covered = interval(stated)
-    assert (covered.low, covered.high) == (low, high)
+    assert (covered.low, covered.high) == (Fraction(low), Fraction(high))
 
 
 @pytest.mark.parametrize(
