@@ -36,29 +36,37 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    database_url: SecretStr | None = Field(None, description="SQLAlchemy URL; default: cpecwatch.db in the data folder")
-    seeds: Path = Field(BUNDLED_SEEDS, description="folder of the topic pack")
+    database_url: SecretStr | None = Field(
+        default=None, description="SQLAlchemy URL; default: cpecwatch.db in the data folder"
+    )
+    seeds: Path = Field(default=BUNDLED_SEEDS, description="folder of the topic pack")
     timezone: Annotated[str | None, AfterValidator(_known_zone)] = Field(
-        None, description="zone in which times are shown; default: the system's"
+        default=None, description="zone in which times are shown; default: the system's"
     )
-    contact: str | None = Field(None, description="mail or web address of the operator, sent in the User-Agent")
-    proxy: SecretStr | None = Field(None, description="HTTP proxy for all outgoing requests")
-    channels: dict[str, SecretStr] = Field({}, description="alert channels: a name and an Apprise URL each")
-    sources: tuple[str, ...] = Field((), description="ids of the sources to watch; default: all of the topic pack")
-    gap: float = Field(2.0, ge=0, le=600, description="seconds between two requests to one host")
-    fetch_deadline: float = Field(20.0, gt=0, le=600, description="seconds for one fetch, redirects included")
-    read_deadline: float = Field(20.0, gt=0, le=600, description="seconds for reading one page")
-    readers: int = Field(2, ge=1, le=64, description="processes that read pages")
-    articles_per_source: int = Field(40, ge=1, le=2000, description="new articles taken from one source in one pass")
+    contact: str | None = Field(default=None, description="mail or web address of the operator, sent in the User-Agent")
+    proxy: SecretStr | None = Field(default=None, description="HTTP proxy for all outgoing requests")
+    channels: dict[str, SecretStr] = Field(default={}, description="alert channels: a name and an Apprise URL each")
+    sources: tuple[str, ...] = Field(
+        default=(), description="ids of the sources to watch; default: all of the topic pack"
+    )
+    gap: float = Field(default=2.0, ge=0, le=600, description="seconds between two requests to one host")
+    fetch_deadline: float = Field(default=20.0, gt=0, le=600, description="seconds for one fetch, redirects included")
+    read_deadline: float = Field(default=20.0, gt=0, le=600, description="seconds for reading one page")
+    readers: int = Field(default=2, ge=1, le=64, description="processes that read pages")
+    articles_per_source: int = Field(
+        default=40, ge=1, le=2000, description="new articles taken from one source in one pass"
+    )
     keep_snapshots: int | None = Field(
-        None, ge=1, le=36500, description="days for which fetched pages are kept; default: for ever"
+        default=None, ge=1, le=36500, description="days for which fetched pages are kept; default: for ever"
     )
-    remind_after: int = Field(7, ge=1, le=365, description="days after which a source still in trouble is told again")
-    digest_cap: int = Field(20, ge=1, le=500, description="lines of a digest before “and N more”")
-    reviewer: str | None = Field(None, description="name that signs decisions; default: the login name")
-    review_host: str = Field("127.0.0.1", description="address of the review pages")
-    review_port: int = Field(8470, ge=1, le=65535, description="port of the review pages")
-    prefect_port: int = Field(4270, ge=1, le=65535, description="port of the embedded Prefect server")
+    remind_after: int = Field(
+        default=7, ge=1, le=365, description="days after which a source still in trouble is told again"
+    )
+    digest_cap: int = Field(default=20, ge=1, le=500, description="lines of a digest before “and N more”")
+    reviewer: str | None = Field(default=None, description="name that signs decisions; default: the login name")
+    review_host: str = Field(default="127.0.0.1", description="address of the review pages")
+    review_port: int = Field(default=8470, ge=1, le=65535, description="port of the review pages")
+    prefect_port: int = Field(default=4270, ge=1, le=65535, description="port of the embedded Prefect server")
 
 
 class Configuration(BaseModel):
