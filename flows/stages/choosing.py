@@ -38,7 +38,10 @@ class Choice:
 
 def distinct(candidates: Iterable[Candidate]) -> tuple[Candidate, ...]:
     """Candidates without repeats (the same article under two addresses, or in two feeds); the first one stays."""
-    return tuple({article_key(each.url): each for each in reversed(tuple(candidates))}.values())[::-1]
+    found: dict[str, Candidate] = {}
+    for each in candidates:
+        found.setdefault(article_key(each.url), each)
+    return tuple(found.values())
 
 
 def choose(source: Source, candidates: Iterable[Candidate], known: Known, now: datetime, limit: int) -> Choice:
