@@ -8,8 +8,8 @@ import signal
 import sys
 from types import FrameType
 
-import click
 import typer
+from typer.exceptions import Abort, TyperException
 
 from claims.errors import CpecwatchError, StopRun
 from review.commands import (
@@ -65,6 +65,7 @@ for command in (
     app.command()(command)
 app.add_typer(baseline.app, name="baseline")
 app.add_typer(database.app, name="db")
+INTERRUPTED = 128 + signal.SIGINT
 
 
 def main() -> None:
@@ -76,6 +77,8 @@ def main() -> None:
 def _outcome() -> int:
     try:
         code = app(standalone_mode=False)
+        if code == INTERRUPTED:  # typer has caught the KeyboardInterrupt
+            return _stopped()
         return code if isinstance(code, int) else 0
     except StopRun as error:
         err.print(f"cpecwatch: {error}", style="red", markup=False)
@@ -83,12 +86,25 @@ def _outcome() -> int:
     except CpecwatchError as error:
         err.print(f"cpecwatch: {error}", style="red", markup=False)
         return 2
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        err.print("cpecwatch: stopped; what was recorded is kept")
-        return 128 + signal.SIGINT
+    except TyperException as error:
+        return _misused(error)
+    except (KeyboardInterrupt, Abort):
+        return _stopped()
+
+
+def _misused(error: TyperException) -> int:
+    """Say what was wrong about the command line; typer shows some of these itself, such as help for no arguments."""
+    show = getattr(error, "show", None)
+    if show is not None:
+        show()
+    else:
+        err.print(f"cpecwatch: {error.format_message()}", style="red", markup=False)
+    return error.exit_code
+
+
+def _stopped() -> int:
+    err.print("cpecwatch: stopped; what was recorded is kept")
+    return INTERRUPTED
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:
