@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from claims.article import Page
 from claims.topic import FeedKind
-from extractors.html import html_text, html_tree, plain_words
+from extractors.html import html_text, html_tree, plain_words, title_of
 from extractors.urls import absolute_url
 
 _TYPES = {
@@ -31,6 +31,7 @@ _PLACES = (
     ("/sitemap.xml", FeedKind.SITEMAP),
 )
 _MOST_FOUND = 20
+_LONGEST_NAME = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,14 @@ def announced_feeds(page: Page) -> tuple[Found, ...]:
         if "comment" not in url.lower() and "comment" not in (title or "").lower():
             found.setdefault(url, Found(url, kind, title))
     return tuple(found.values())[:_MOST_FOUND]
+
+
+def site_name(page: Page) -> str | None:
+    """What a page says its site is called, else its title. Raises Unreadable for no page."""
+    tree = html_tree(html_text(page), page.url)
+    stated = (element.get("content") for element in tree.iter("meta") if element.get("property") == "og:site_name")
+    found = (plain_words(words, _LONGEST_NAME) for words in (*stated, title_of(tree)) if words)
+    return next((words for words in found if words), None)
 
 
 def sitemaps_of_robots(text: str, homepage: str) -> tuple[Found, ...]:

@@ -6,6 +6,7 @@ folder from disk is the caller's business. The columns are described in seeds/RE
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from types import MappingProxyType
 
 from claims.errors import BadConfiguration
@@ -40,6 +41,22 @@ def load_topic(files: Mapping[str, str]) -> Topic:
         version=_version(files),
         about_words=top.word_lists("about_words"),
         agencies=load_agencies(source_file, sources),
+    )
+
+
+def with_sources(topic: Topic, file: str, text: str) -> Topic:
+    """The topic with the sources and agencies of one more file beside its own, or in place of those of the same id.
+
+    `file` is what errors call it. The file has the columns of sources.yaml; raises BadConfiguration likewise.
+    """
+    rows = read_file(file, text)
+    sources = MappingProxyType({**topic.sources, **load_sources(rows)})
+    agencies = {agency: marks for agency, marks in topic.agencies.items() if agency not in sources}
+    return replace(
+        topic,
+        sources=sources,
+        agencies=MappingProxyType({**agencies, **load_agencies(rows, sources)}),
+        version="t1-" + hashlib.sha256(f"{topic.version}:{text}".encode()).hexdigest()[:16],
     )
 
 

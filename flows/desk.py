@@ -18,7 +18,7 @@ from flows.edges.pace import Pace
 from flows.edges.reading_pool import ReadingPool
 from flows.edges.robots import GOOD_FOR, RobotsCopy, RobotsOutcome
 from flows.settings import Configuration, Settings, load_configuration, make_home
-from flows.topic_pack import read_topic
+from flows.topic_pack import topic_of
 from store.engine import open_engine, reading, transaction, upgrade
 from store.robots import StoredRobots, forget_robots, known_robots, save_robots
 from store.seeding import seed
@@ -82,7 +82,7 @@ def open_ledger(configuration: Configuration, *, now: Callable[[], datetime] = u
 
     Raises BadConfiguration (settings, topic pack, folder) before anything else happens, MachineFailed (database).
     """
-    topic = read_topic(configuration.settings.seeds)
+    topic = topic_of(configuration)
     make_home(configuration)
     engine = open_engine(configuration.database_url)
     upgrade(engine)

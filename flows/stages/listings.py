@@ -26,9 +26,12 @@ async def visit_listings(desk: Desk, source: Source) -> tuple[FeedVisit, ...]:
     return tuple(visit for chain in chains for visit in chain)
 
 
-async def follow_feed(desk: Desk, source: Source, feed: Feed) -> list[FeedVisit]:
-    """A feed and at most MOST_FURTHER listings that it leads to, nearest first, none twice."""
-    visits = [await visit_feed(desk, source, feed)]
+async def follow_feed(desk: Desk, source: Source, feed: Feed, *, afresh: bool = False) -> list[FeedVisit]:
+    """A feed and at most MOST_FURTHER listings that it leads to, nearest first, none twice.
+
+    `afresh`: each is asked for as if it had never been read.
+    """
+    visits = [await visit_feed(desk, source, feed, afresh=afresh)]
     seen = {each.url for each in source.feeds}
     waiting = deque(_led_to(desk, visits[0]))
     while waiting and len(visits) <= MOST_FURTHER:
@@ -36,15 +39,17 @@ async def follow_feed(desk: Desk, source: Source, feed: Feed) -> list[FeedVisit]
         if url in seen:
             continue
         seen.add(url)
-        visits.append(await visit_feed(desk, source, replace(feed, url=url), parent=feed.url))
+        visits.append(await visit_feed(desk, source, replace(feed, url=url), parent=feed.url, afresh=afresh))
         waiting.extend(_led_to(desk, visits[-1]))
     return visits
 
 
-async def visit_feed(desk: Desk, source: Source, feed: Feed, *, parent: str | None = None) -> FeedVisit:
+async def visit_feed(
+    desk: Desk, source: Source, feed: Feed, *, parent: str | None = None, afresh: bool = False
+) -> FeedVisit:
     """Ask for a listing, where it moved to if it did, unless it is as it was; and read it."""
     with reading(desk.ledger.engine) as session:
-        state = find_feed(session, feed.url)
+        state = None if afresh else find_feed(session, feed.url)
     url = state.moved_to or feed.url if state else feed.url
     validators = Validators(state.etag, state.last_modified) if state else Validators()
     visit = FeedVisit(source=source, feed=feed, parent=parent)

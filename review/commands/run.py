@@ -8,7 +8,7 @@ import typer
 
 from flows import orchestrator
 from flows.settings import load_configuration, make_home
-from flows.topic_pack import read_topic
+from flows.topic_pack import topic_of
 from review.options import AsJson, Home
 from review.showing import progress_bar, show_run
 from review.terminal import out, show_json
@@ -24,7 +24,7 @@ def run(source: Only = None, home: Home = None, as_json: AsJson = False) -> None
     Example: cpecwatch run --source dawn --source app
     """
     configuration = load_configuration(home)
-    read_topic(configuration.settings.seeds)
+    topic_of(configuration)
     make_home(configuration)
     orchestrator.adopt_environment(configuration)
     from flows.desk import open_desk

@@ -9,7 +9,7 @@ from types import FrameType
 
 from flows import orchestrator
 from flows.settings import Configuration, load_configuration, make_home
-from flows.topic_pack import read_topic
+from flows.topic_pack import topic_of
 from review.loopback import require_free, require_loopback
 from review.options import Home
 from review.sole import sole_holder
@@ -37,7 +37,7 @@ def serve_until_stopped(configuration: Configuration, deployments: Path = orches
     other machines), MachineFailed where a part does not start or ends by itself.
     """
     make_home(configuration)
-    read_topic(configuration.settings.seeds)
+    topic_of(configuration)
     with sole_holder(configuration.home / "serve.lock", "cpecwatch serve"):
         check_places(configuration)
         supervisor = Supervisor(configuration.home / "logs")
