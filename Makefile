@@ -45,7 +45,7 @@ attack: setup
 
 # each prints a table, its bars, the machine and how to run it again
 bench: setup
-	$(BIN)/python -m benchmarks.collect
+	$(BIN)/python -m benchmarks
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .coverage

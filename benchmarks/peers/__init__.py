@@ -1,0 +1,1 @@
+"""Published readers of quantities, each in an environment of its own, measured by the same hand as our own."""
