@@ -25,6 +25,7 @@ from review.commands import (
     exchange,
     ledger,
     missed,
+    recheck,
     rules,
     run,
     serve,
@@ -41,6 +42,7 @@ app = typer.Typer(
 )
 for command in (
     run.run,
+    recheck.recheck,
     demo.demo,
     serve.serve,
     check.check,

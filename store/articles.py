@@ -148,6 +148,12 @@ def note_visit(session: Session, key: str, visit: Visit) -> None:
         session.add(row)
 
 
+def postpone(session: Session, keys: Iterable[str], until: datetime | None) -> None:
+    """Say when some articles are due next, without a visit: their turn was taken, or their address failed."""
+    for part in in_parts(keys):
+        session.exec(update(ArticleRow).where(col(ArticleRow.key).in_(part)).values(next_check=until))
+
+
 def note_gone(session: Session, key: str, at: datetime) -> None:
     """Remember that the article's address answers no more (404, 410) and is not visited again; the first time stays."""
     row = session.get(ArticleRow, key)

@@ -1,8 +1,11 @@
 """Collecting: a source's listings, then the pages that are new or due."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime, timedelta
+
+from sqlmodel import Session
 
 from claims.article import Candidate
 from claims.errors import SkipItem
@@ -14,10 +17,12 @@ from flows.stages.choosing import Choice, Known, choose, distinct
 from flows.stages.listings import visit_listings
 from flows.stages.visits import Collected, Visit
 from store.addresses import find_addresses
-from store.articles import due_articles, find_articles
-from store.engine import reading
+from store.articles import StoredArticle, due_articles, find_articles, postpone
+from store.engine import transaction
 
 MOST_REVISITS = 100  # of one source in one pass; the longest waiting go first
+# For so long no other run takes an article whose turn is taken; then it is due again, if the run that took it died.
+TURN = timedelta(minutes=15)
 
 
 async def collect(desk: Desk, source: Source) -> Collected:
@@ -38,7 +43,7 @@ async def collect(desk: Desk, source: Source) -> Collected:
 
 
 def _choose(desk: Desk, source: Source, listed: Sequence[Candidate]) -> Choice:
-    with reading(desk.ledger.engine) as session:
+    with transaction(desk.ledger.engine) as session:
         addresses = find_addresses(session, [canonical_url(each.url) for each in listed])
         keys = {article_key(each.url) for each in listed} | {
             each.article for each in addresses.values() if each.article
@@ -48,7 +53,14 @@ def _choose(desk: Desk, source: Source, listed: Sequence[Candidate]) -> Choice:
             addresses=addresses,
             due=due_articles(session, desk.now, source=source.id, limit=MOST_REVISITS),
         )
+        take_turns(session, (*known.due, *known.articles.values()), desk.now)
     return choose(source, listed, known, desk.now, desk.ledger.settings.articles_per_source)
+
+
+def take_turns(session: Session, articles: Iterable[StoredArticle], now: datetime) -> None:
+    """Keep those of the articles that are due from being visited by another run at the same time."""
+    due = {each.key for each in articles if each.next_check is not None and each.next_check <= now}
+    postpone(session, due, now + TURN)
 
 
 async def fetch_page(desk: Desk, visit: Visit) -> Visit:

@@ -18,8 +18,8 @@ from flows.stages.record import record_article
 from flows.stages.visits import Collected, Visit
 from store.addresses import Address, save_address
 from store.arrivals import Arrival, add_arrivals
+from store.articles import StoredArticle, note_gone, note_visit, postpone
 from store.articles import Visit as Stamp
-from store.articles import note_gone, note_visit
 from store.engine import transaction
 from store.fetches import Fetch, add_fetches
 from store.runs import add_items, end_run, start_run
@@ -99,6 +99,10 @@ def _settle_visit(ledger: Ledger, run: str, visit: Visit) -> Settled:
         return _failed(ledger, visit, visit.error)
     if visit.article is not None:
         recorded = record_article(ledger, run, visit, visit.article)
+        if visit.known is not None and visit.known.key != visit.article.key:
+            # The page names another address as its own: what was known of this one is visited by the ladder.
+            with transaction(ledger.engine) as session:
+                _let_wait(session, visit.known, ledger.now())
         _remember(ledger, visit, recorded.outcome.value, article=visit.article.key)
         return Settled(_item(visit, recorded.outcome), recorded.claims, recorded.changes)
     if visit.off_topic:
@@ -119,7 +123,13 @@ def _failed(ledger: Ledger, visit: Visit, error: SkipItem) -> Settled:
             _save_address(session, visit, now, error.reason.value, attempts=attempts, again=again)
         elif error.reason is SkipReason.GONE:
             note_gone(session, visit.known.key, now)
+        else:
+            _let_wait(session, visit.known, now)
     return Settled(_item(visit, Outcome.SKIPPED, error), waits=again is not None)
+
+
+def _let_wait(session: Session, known: StoredArticle, now: datetime) -> None:
+    postpone(session, [known.key], next_check(first_seen=known.first_seen, last_edited=None, now=now))
 
 
 def _unchanged(ledger: Ledger, visit: Visit) -> None:
