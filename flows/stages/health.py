@@ -1,5 +1,6 @@
 """The health of the sources: their histories from the store, judged, and what people have to be told put down."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -112,9 +113,16 @@ def _is_of_last_pass(state: FeedState, parents: dict[str, datetime | None]) -> b
 
 
 def _fair_tries(pages: Sequence[Fetch], listings: Sequence[Fetch]) -> Iterable[PageTry]:
-    """The tries of pages, oldest first, without those of passes in which no listing answered: the outlet was away."""
-    answered = {each.run for each in listings if each.outcome not in _NO_ANSWER}
-    return (PageTry(each.at, each.reason) for each in reversed(pages) if each.run in answered)
+    """The tries of pages, oldest first, without those made while no listing answered: the outlet was away."""
+    asked: dict[str | None, list[Fetch]] = {}
+    for each in reversed(listings):
+        asked.setdefault(each.run, []).append(each)
+    times = [tries[0].at for tries in asked.values()]
+    answered = [any(each.outcome not in _NO_ANSWER for each in tries) for tries in asked.values()]
+    for page in reversed(pages):
+        latest = bisect_right(times, page.at) - 1
+        if latest >= 0 and answered[latest]:
+            yield PageTry(page.at, page.reason)
 
 
 def _known(alarm: Alarm) -> OpenAlarm:
