@@ -75,6 +75,7 @@ def record_article(ledger: Ledger, run: str, visit: Visit, article: Article) -> 
         stored, saved = _keep(session, ledger, visit, article, marks)
         if saved.kept is Kept.RETURNED:
             settle_edit(session, article.key, saved.n, told_edits(session, article.key), ledger.now())
+            reopen_decided(session, article.key, decided_on, evidence_of(session, article.key, saved.n), ledger.now())
         if saved.kept in (Kept.SAME, Kept.RETURNED):
             return Recorded(outcome=OUTCOMES[saved.kept])
         save_shingles(session, article.key, marks, article.published or stored.first_seen)

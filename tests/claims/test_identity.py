@@ -16,6 +16,7 @@ from claims.identity import (
     content_hash,
     figure_form,
     fingerprint,
+    note_key,
     status_id,
     text_hash,
 )
@@ -154,3 +155,18 @@ def test_a_fingerprint_of_a_fingerprint_is_itself(sentence: str) -> None:
 def test_framing_keeps_neighbours_apart(one: str, middle: str, other: str) -> None:
     assume(middle)
     assert change_id(Verdict.NEW, one + middle, other) != change_id(Verdict.NEW, one, middle + other)
+
+
+def test_a_note_is_known_by_what_it_says_where_and_when() -> None:
+    key = note_key("dawn", None, "2026-05-11", "It costs $6.8bn.", "c1-1")
+    assert key.startswith("hand:")
+    assert note_key("dawn", None, "2026-05-11", "It costs  $6.8bn.", "c1-1") == key, "white space says nothing"
+    others = {
+        note_key("geo", None, "2026-05-11", "It costs $6.8bn.", "c1-1"),
+        note_key("dawn", "https://a.example", "2026-05-11", "It costs $6.8bn.", "c1-1"),
+        note_key("dawn", None, None, "It costs $6.8bn.", "c1-1"),
+        note_key("dawn", None, "2026-05-11", "It costs $6.9bn.", "c1-1"),
+        note_key("dawn", None, "2026-05-11", "It costs $6.8bn."),
+        note_key("dawn", None, "2026-05-11", "It costs $6.8bn.", "c1-1", "c1-2"),
+    }
+    assert len(others | {key}) == 7

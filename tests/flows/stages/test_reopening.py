@@ -4,7 +4,7 @@ import pytest
 
 from claims.article import Article, Candidate, DateOrigin
 from claims.identity import claim_id
-from claims.report import Change, Judgement
+from claims.report import Change, Judgement, Verdict
 from flows.desk import Ledger
 from flows.stages.decisions import judge, undo
 from flows.stages.record import Recorded, record_article
@@ -114,6 +114,18 @@ def test_what_a_person_decides_again_stays_through_further_edits(ledger: Ledger,
     clock.forward(hours=2)
     publish(ledger, edited.replace("$29 billion", "$30 billion"))
     assert state(ledger, line) is Judgement.DISMISSED, "the figure that it was about was gone already"
+
+
+def test_a_decision_about_an_edit_comes_back_when_the_page_goes_back(ledger: Ledger, clock: Clock) -> None:
+    publish(ledger)
+    clock.forward(hours=2)
+    publish(ledger, TEXT.replace("$25.4 billion", "$29 billion"))
+    with transaction(ledger.engine) as session:
+        (edit,) = [each.change for each in list_changes(session) if each.change.verdict is Verdict.REVISED]
+        judge(session, [edit.id], Judgement.ACCEPTED, signed(hours=3))
+    clock.forward(hours=2)
+    publish(ledger)
+    assert state(ledger, edit) is Judgement.OPEN
 
 
 def test_a_second_run_adds_nothing(ledger: Ledger) -> None:
