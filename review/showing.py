@@ -4,13 +4,16 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from claims.report import Change, Verdict
 from claims.run import RunReport, tally
 from review.terminal import cell, err, harmless, local, out, show_table
+
+if TYPE_CHECKING:
+    from store.changes import LoggedChange
 
 # The order in which a person wants to know.
 LOUDEST_FIRST = (
@@ -66,25 +69,30 @@ def show_run(report: RunReport) -> None:
     out.print(f"{report.claims} new claims, {report.changes} changes")
 
 
-def show_changes(changes: Sequence[Change], names: Mapping[str, str], zone: str | None) -> None:
+def show_changes(logged: Sequence["LoggedChange"], names: Mapping[str, str], zone: str | None) -> None:
     """The changes by verdict, the loudest first: old → new, the words that say so, and where they stand."""
-    by_verdict: dict[Verdict, list[Change]] = defaultdict(list)
-    for change in changes:
-        by_verdict[change.verdict].append(change)
+    by_verdict: dict[Verdict, list[LoggedChange]] = defaultdict(list)
+    for each in logged:
+        by_verdict[each.change.verdict].append(each)
     for verdict in LOUDEST_FIRST:
         if by_verdict[verdict]:
             out.print()
             out.print(f"{verdict.value} ({len(by_verdict[verdict])})", style=STYLES.get(verdict, "bold"), markup=False)
-            for change in by_verdict[verdict]:
-                _show_change(change, names, zone)
+            for each in by_verdict[verdict]:
+                _show_change(each, names, zone)
 
 
-def _show_change(change: Change, names: Mapping[str, str], zone: str | None) -> None:
+def _show_change(logged: "LoggedChange", names: Mapping[str, str], zone: str | None) -> None:
+    change = logged.change
     subject = names.get(change.subject or "", change.subject or "?")
     out.print(cell(f"  {change.id[:11]}  {subject} · {change.measure or 'status'}: {moved(change)}"))
     out.print(cell(f"    “{shortened(change.quote)}”", style="italic"))
     witnesses = f"{change.witnesses} witness{'es' if change.witnesses != 1 else ''}"
     out.print(cell(f"    {change.outlet}, {local(change.found, zone)}, {witnesses} · {change.why}", style="dim"))
+    if logged.reverted:
+        out.print(
+            cell(f"    reverted: since {local(logged.reverted, zone)} the article says again what it said before")
+        )
 
 
 def moved(change: Change) -> str:
@@ -98,6 +106,6 @@ def shortened(quote: str) -> str:
     return line if len(line) <= QUOTE_WIDTH else line[:QUOTE_WIDTH].rsplit(" ", 1)[0] + " …"
 
 
-def change_record(change: Change, state: str) -> dict[str, Any]:
+def change_record(logged: "LoggedChange") -> dict[str, Any]:
     """A change as a JSON object."""
-    return asdict(change) | {"state": state}
+    return asdict(logged.change) | {"state": logged.state, "reverted": logged.reverted}

@@ -53,10 +53,10 @@ def changes(
     with reading_ledger(configuration) as session:
         found = list_changes(session, wanted)
     if as_json:
-        show_json([change_record(each.change, each.state) for each in found])
+        show_json([change_record(each) for each in found])
         return
     names = {each.id: each.name for each in read_topic(configuration.settings.seeds).subjects.values()}
-    show_changes([each.change for each in found], names, configuration.settings.timezone)
+    show_changes(found, names, configuration.settings.timezone)
     out.print(f"{len(found)} changes" + (f" (the newest {limit})" if len(found) == limit else ""))
 
 
@@ -78,12 +78,13 @@ def show(change: Identity, home: Home = None, as_json: AsJson = False) -> None:
         decisions = decisions_of(session, found.change.id)
         sides = find_reports(session, [each for each in (found.change.report, found.change.against) if each])
     if as_json:
-        record = change_record(found.change, found.state) | {"run": found.run}
+        record = change_record(found) | {"run": found.run}
         show_json(record | {"decisions": decisions, "reports": list(sides.values())})
         return
     zone = configuration.settings.timezone
     rows = [(name, _shown(value, zone)) for name, value in asdict(found.change).items()]
-    show_table(f"{found.change.verdict}: {moved(found.change)}", ("field", "value"), [*rows, ("state", found.state)])
+    state = [("state", found.state), ("reverted", _shown(found.reverted, zone))]
+    show_table(f"{found.change.verdict}: {moved(found.change)}", ("field", "value"), [*rows, *state])
     for label, identity_ in (("said before", found.change.against), ("says now", found.change.report)):
         if identity_ in sides:
             side = sides[identity_]

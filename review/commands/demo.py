@@ -117,7 +117,7 @@ def _show_pass(
     with reading(open_engine(configuration.database_url)) as session:
         logged = list_changes(session, ChangeFilter(run=report.id, limit=1000))
     names = {subject.id: subject.name for subject in topic.subjects.values()}
-    show_changes([line.change for line in logged], names, configuration.settings.timezone)
+    show_changes(logged, names, configuration.settings.timezone)
     for message in messages:
         out.print()
         out.print(f"alert summary, delivered over HTTP: {harmless(str(message['title']))}", style="bold", markup=False)
