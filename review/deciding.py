@@ -1,14 +1,15 @@
 """What the commands by which people decide share: who signs, the options, and how a decision is shown."""
 
 import getpass
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from claims.amendment import Amendment
 from claims.errors import BadConfiguration
 from flows.settings import Configuration, load_configuration, make_home
 from review.options import Home
@@ -72,6 +73,13 @@ def signature(configuration: Configuration, who: str | None, why: str) -> "Signa
     if not name:
         raise BadConfiguration("nobody signs: say who by --who NAME, or set `reviewer` in cpecwatch.toml")
     return Signature(who=name, at=datetime.now(UTC), why=why.strip())
+
+
+def amendment_of(figure: str | None, fields: Mapping[str, str | None], day: date | None = None) -> Amendment:
+    """What a person typed; the figure's words are read like an article's of that day. Raises BadConfiguration."""
+    from flows.stages.hand import figure_of
+
+    return Amendment(figure=None if figure is None else figure_of(figure, day), **fields)
 
 
 def seen_of(typed: str | None) -> "Seen":

@@ -2,16 +2,18 @@
 
 import sys
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from claims.amendment import Amendment
 from flows.settings import load_configuration
 from review.commands.decide import BoundWord, FigureWords, MeasureId, Period, Scope, Status, SubjectId
-from review.deciding import Who, Why, signature
+from review.deciding import Who, Why, amendment_of, signature
 from review.options import AsJson, Home
 from review.terminal import cell, local, out, show_json
+
+if TYPE_CHECKING:
+    from flows.stages.hand import Noted
 
 Text = Annotated[
     str,
@@ -49,30 +51,24 @@ def add(
     --measure investment "CPEC has drawn $25.4bn so far."
     """
     from flows.desk import opened_ledger
-    from flows.stages.hand import Note, add_note, figure_of
+    from flows.stages.hand import Note, add_note
 
     configuration = load_configuration(home)
     signed = signature(configuration, who, why)
     day = date.date() if date else None
-    typed = Amendment(
-        figure=None if figure is None else figure_of(figure, day),
-        bound=bound,
-        subject=subject,
-        measure=measure,
-        scope=scope,
-        status=status,
-        period=period,
-    )
+    about = {"subject": subject, "measure": measure, "scope": scope, "status": status, "period": period}
+    typed = amendment_of(figure, about | {"bound": bound}, day)
     words = sys.stdin.read() if text == "-" else text
-    note = Note(source=source, text=words, url=url, day=day, title=title, typed=typed)
     with opened_ledger(configuration) as ledger:
-        noted = add_note(ledger, note, signed)
+        note = Note(source=source, text=words, url=url, day=day, title=title, typed=typed)
+        _show(add_note(ledger, note, signed), configuration.settings.timezone, as_json=as_json)
+
+
+def _show(noted: "Noted", zone: str | None, *, as_json: bool) -> None:
+    by, when = noted.revision.author, local(noted.revision.seen_at, zone)
     if as_json:
         show_json(noted)
     elif noted.is_new:
-        out.print(cell(f"{noted.article}: {noted.claims} claims, {noted.changes} changes, signed {signed.who}"))
+        out.print(cell(f"{noted.article}: {noted.claims} claims, {noted.changes} changes, signed {by}"))
     else:
-        when = local(noted.revision.seen_at, configuration.settings.timezone)
-        out.print(
-            cell(f"{noted.article}: known already, added by {noted.revision.author} at {when}; nothing was added")
-        )
+        out.print(cell(f"{noted.article}: known already, added by {by} at {when}; nothing was added"))

@@ -5,13 +5,12 @@ from typing import Annotated
 
 import typer
 
-from claims.amendment import Amendment
 from claims.errors import BadConfiguration
 from claims.policy import policy_of
 from claims.report import Judgement
 from claims.rules import RuleAbout
 from flows.topic_pack import read_topic
-from review.deciding import Ids, SeenOption, Who, Why, reviewing, seen_of, show_said
+from review.deciding import Ids, SeenOption, Who, Why, amendment_of, reviewing, seen_of, show_said
 from review.options import AsJson, Home
 from review.terminal import in_utc
 
@@ -96,20 +95,10 @@ def correct(
     Example: cpecwatch correct h1-3f9a2c --figure "$8.5bn" --scope phase-1 --why "billion, not million"
     """
     from flows.stages.decisions import correct as correct_change
-    from flows.stages.hand import figure_of
 
-    typed = Amendment(
-        figure=None if figure is None else figure_of(figure),
-        value=value,
-        value_high=value_high,
-        unit=unit,
-        bound=bound,
-        subject=subject,
-        measure=measure,
-        scope=scope,
-        status=status,
-        period=period,
-    )
+    quantity = {"value": value, "value_high": value_high, "unit": unit, "bound": bound}
+    about = {"subject": subject, "measure": measure, "scope": scope, "status": status, "period": period}
+    typed = amendment_of(figure, quantity | about)
     with reviewing(home, who, why) as desk:
         topic = read_topic(desk.configuration.settings.seeds)
         said = correct_change(
