@@ -12,9 +12,16 @@ from claims.errors import SkipReason, Unreadable
 from extractors.charset import decode
 
 LARGEST_PAGE = 10_000_000
+# Real pages have up to five thousand tags, and hundreds of attributes where a widget keeps its state in one. What is
+# worked out for a page grows with the tags (2 kB each), and with the square of the attributes of one tag.
+MOST_TAGS = 50_000
+MOST_ATTRIBUTES = 5_000
 _LONGEST_LINE = 1_000
 _TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]*|!--.*?--|!\[CDATA\[.*?\]\])>", re.DOTALL)
 _DROPPED = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_QUOTED = r"""(?:"[^"]*+"|'[^']*+')"""
+_OPEN_TAG = re.compile(rf"<[a-zA-Z](?:[^>=]++|=\s*+{_QUOTED}?+)*+")
+_VALUE = re.compile(rf"=\s*+{_QUOTED}?+")
 _OTHER_KINDS = (b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"\xd0\xcf\x11\xe0")
 _HTML_TYPES = ("text/html", "application/xhtml+xml", "text/plain", "application/xml", "text/xml", "")
 
@@ -32,7 +39,23 @@ def html_text(page: Page) -> str:
     text = decode(body, page.header("content-type"), page.url)
     if text.lstrip()[:1] in ("{", "["):
         raise Unreadable(SkipReason.NOT_HTML, f"{page.url}: not a web page but JSON")
+    _refuse_bomb(text, page.url)
     return text
+
+
+def _refuse_bomb(text: str, url: str) -> None:
+    """Raise Unreadable (too-large) for markup that would take a parser minutes or gigabytes, in one look at it."""
+    tags = text.count("<") - text.count("</")
+    if tags > MOST_TAGS:
+        raise Unreadable(SkipReason.TOO_LARGE, f"{url}: {tags} tags; {MOST_TAGS} are allowed")
+    for tag in _OPEN_TAG.finditer(text):
+        if tag.end() - tag.start() > 2 * MOST_ATTRIBUTES and _attributes(tag[0]) > MOST_ATTRIBUTES:
+            raise Unreadable(SkipReason.TOO_LARGE, f"{url}: a tag with more than {MOST_ATTRIBUTES} attributes")
+
+
+def _attributes(tag: str) -> int:
+    """How many attributes a tag has; one with a value that stands without quotes counts twice."""
+    return len(_VALUE.sub(" ", tag).replace("/", " ").split()) - 1
 
 
 def html_tree(text: str, url: str) -> HtmlElement:

@@ -34,6 +34,42 @@ def test_a_page_that_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     assert caught.value.reason is SkipReason.TOO_LARGE
 
 
+MOST_TAGS, MOST_ATTRIBUTES = reading.MOST_TAGS, reading.MOST_ATTRIBUTES
+BOMBS = [
+    "<a>" * (MOST_TAGS + 1),
+    "<a></a>" * (MOST_TAGS + 1),
+    "<p " + "a " * (MOST_ATTRIBUTES + 1) + ">",
+    "<p " + 'a="1"' * (MOST_ATTRIBUTES + 1) + ">",
+    "<p/" + "aa/" * (MOST_ATTRIBUTES + 1) + ">",
+    "<p a='>' b = \">\" " + "c=1 " * (MOST_ATTRIBUTES + 1) + ">",
+    "<p " + "a " * (MOST_ATTRIBUTES + 1),
+    "<p a=> " + "<p " + "b " * (MOST_ATTRIBUTES + 1),
+]
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_markup_that_would_keep_a_parser_busy_is_too_large(bomb: str) -> None:
+    for body in (bomb.encode(), f"\ufeff{bomb}".encode("utf-16-le")):
+        with pytest.raises(Unreadable, match=ADDRESS) as caught:
+            html_text(page(body))
+        assert caught.value.reason is SkipReason.TOO_LARGE
+
+
+LARGE_PAGES = {
+    "tags": "<a></a>" * MOST_TAGS,
+    "attributes": "<p " + 'a="1" ' * (MOST_ATTRIBUTES - 1) + ">",
+    "one value": f"<p data-state='{'a=b c=d ' * MOST_ATTRIBUTES}'>x",
+    "words": "<p>" + "a = b " * (2 * MOST_ATTRIBUTES),
+    "a quote left open": "<p a='>" + "it is " * (2 * MOST_ATTRIBUTES) + "'>",
+    "5 MB": "".join(f'<p class="line">{"five thousand words and more " * 4}</p>' for _ in range(38_000)),
+}
+
+
+@pytest.mark.parametrize("text", LARGE_PAGES.values(), ids=LARGE_PAGES)
+def test_large_pages_are_let_through(text: str) -> None:
+    assert html_text(page(text)) == text
+
+
 @pytest.mark.parametrize("content_type", [None, "", "TEXT/HTML", "application/xhtml+xml; charset=utf-8", "text/plain"])
 def test_pages_under_several_labels(content_type: str | None) -> None:
     assert html_text(page(html(), content_type=content_type)) == html()

@@ -231,7 +231,7 @@ def test_nul_bytes_do_not_cut_a_figure() -> None:
     [
         "<div>" * 100_000 + f"<p>{SENTENCE * 9}</p>",
         "<table>" * 20_000,
-        "<p>" + "<b>" * 50_000 + SENTENCE * 9,
+        "<p>" + "<b>" * 40_000 + SENTENCE * 9,
         "<a href='" + "x" * 100_000 + "'>" + BODY,
         '<script type="application/ld+json">' + "[" * 200_000 + "</script>" + BODY,
         "<!--" * 10_000 + BODY,
