@@ -23,12 +23,14 @@ from review.commands import (
     demo,
     digest,
     exchange,
+    export,
     ledger,
     missed,
     recheck,
     rules,
     run,
     serve,
+    snapshots,
     sources,
 )
 from review.terminal import err
@@ -58,14 +60,16 @@ for command in (
     add.add,
     ledger.ledger,
     missed.missed,
-    sources.sources,
     digest.digest,
+    snapshots.snapshots,
+    export.export,
     exchange.extract,
     exchange.compare,
     config.config,
 ):
     app.command()(command)
 app.add_typer(baseline.app, name="baseline")
+app.add_typer(sources.app, name="sources")
 app.add_typer(database.app, name="db")
 INTERRUPTED = 128 + signal.SIGINT
 
