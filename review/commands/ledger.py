@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -11,12 +12,14 @@ from claims.ladder import Timeline, timeline
 from claims.policy import Policy, policy_of
 from claims.series import series_from_text, series_of
 from claims.standing import Entry, Strand, standing
+from claims.vintage import standing_as_of, timeline_as_of
 from claims.wording import words
 from flows.settings import load_configuration
 from flows.topic_pack import read_topic
+from review.knowing import dated_ledger, history_of, show_history
 from review.opening import reading_ledger
 from review.options import AsJson, Home
-from review.terminal import local, show_json, show_table
+from review.terminal import in_utc, local, show_json, show_table
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -24,17 +27,33 @@ if TYPE_CHECKING:
 Subject = Annotated[str | None, typer.Argument(help="Id of a subject; default: all.", show_default=False)]
 
 
-def ledger(subject: Subject = None, home: Home = None, as_json: AsJson = False) -> None:
+AsOf = Annotated[
+    datetime | None, typer.Option("--as-of", help="What was known at the end of this day, or at this time (UTC).")
+]
+History = Annotated[bool, typer.Option("--history", help="Every value that was ever known, since when and until when.")]
+
+
+def ledger(
+    subject: Subject = None, as_of: AsOf = None, history: History = False, home: Home = None, as_json: AsJson = False
+) -> None:
     """What stands: for every series of a subject the current figure, since when, who says so, and what disputes it.
 
-    Example: cpecwatch ledger ml-1
+    With --as-of what stood then: of the reports known by that day, with the decisions made by then. With --history the
+    values that ever stood, each with the time that it is about and the span during which it was the known one.
+
+    Example: cpecwatch ledger ml-1 --as-of 2025-09-30
     """
     configuration = load_configuration(home)
     topic = read_topic(configuration.settings.seeds)
     if subject is not None and subject not in topic.subjects:
         raise BadConfiguration(f"no subject is called {subject}; seeds/subjects.yaml lists them")
+    when = _end_of_day(as_of)
+    policy, zone = policy_of(topic), configuration.settings.timezone
     with reading_ledger(configuration) as session:
-        found = _standing(session, policy_of(topic), subject)
+        if history:
+            show_history(history_of(session, policy, subject, when), zone, as_json=as_json)
+            return
+        found = _standing(session, policy, subject) if when is None else _standing_then(session, policy, subject, when)
     if as_json:
         show_json(
             {
@@ -43,7 +62,13 @@ def ledger(subject: Subject = None, home: Home = None, as_json: AsJson = False) 
             }
         )
     else:
-        _show(found, configuration.settings.timezone)
+        _show(found, zone)
+
+
+def _end_of_day(typed: datetime | None) -> datetime | None:
+    """The last moment of a day that was typed without a time."""
+    when = in_utc(typed)
+    return when if when is None or when.time() != time() else when + timedelta(days=1, microseconds=-1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +91,16 @@ def _standing(session: "Session", policy: Policy, subject: str | None) -> _Found
     return _Found(
         strands=[(key, strand) for key in sorted(by_series) for strand in standing(by_series[key], policy).strands],
         timelines=[(each, timeline(entries, policy)) for each, entries in sorted(statuses.items())],
+    )
+
+
+def _standing_then(session: "Session", policy: Policy, subject: str | None, when: datetime) -> _Found:
+    series, statuses = dated_ledger(session, policy, subject)
+    then = [(key, standing_as_of(series[key], when, policy)) for key in sorted(series)]
+    lines = [(each, timeline_as_of(reports, when, policy)) for each, reports in sorted(statuses.items())]
+    return _Found(
+        strands=[(key, strand) for key, state in then for strand in state.strands],
+        timelines=[(each, line) for each, line in lines if line.report is not None],
     )
 
 
