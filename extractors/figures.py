@@ -98,7 +98,7 @@ def _read_two(passage: Passage, assembly: Assembly, pair: Pair) -> int:
     if pair.is_range:
         return assembly.add_range(first, second, second.end)
     assembly.add_quantity(first if first.unit is not None else first._replace(unit=second.unit), first.end)
-    changed = share_back(first, second)
+    changed = share_back(first, second, from_level=passage.keys[first.start - 1] == "from")
     if isinstance(changed, Trouble):
         assembly.add_trouble(changed)
         return changed.end

@@ -11,6 +11,9 @@ _BEFORE: Final = {
         | an estimated | close to | nearly about | in the region of | in the neighbourhood of | in the vicinity of | ~
         | circa | c . | virtually | nearing | approaching | an approximate | estimated at | estimated to be
         | estimated at about | estimated at around | in the order of | on the order of | somewhere around | say
+        | estimated to cost | estimated to be worth | estimated to take | estimated to need | estimated to require
+        | estimated to have | estimated to hold | estimated to contain | estimated to number | estimated to total
+        | estimated to produce | estimated to generate | estimated to employ
         | something like | just about | estimated to be around | estimated to be about | reportedly about""",
     Bound.MORE_THAN: """more than | over | above | exceeding | exceeds | exceed | exceeded | in excess of | upward of
         | upwards of | crossed | crossing | crosses | surpassed | surpassing | surpasses | surpass | topped | topping
@@ -25,7 +28,8 @@ _BEFORE: Final = {
     Bound.LESS_THAN: """less than | under | below | short of | fewer than | lower than | smaller than | just under
         | slightly under | slightly below | slightly less than | a little less than | a little under | just below
         | just short of | just shy of | shy of | well under | well below | a shade under | < | south of | far below
-        | cheaper than | shorter than | far less than | just less than | much less than""",
+        | cheaper than | shorter than | far less than | just less than | much less than | younger than | lighter than
+        | slower than""",
     Bound.AT_MOST: """up to | upto | at most | as much as | as many as | a maximum of | maximum of | maximum
         | no more than | not more than | capped at | as high as | no greater than | not exceeding | at the most
         | no higher than | as long as | <= | ≤ | limited to | no longer than | ceiling of | not to exceed""",
@@ -152,6 +156,8 @@ def _estimated_amount(passage: Passage, index: int) -> Limit | None:
 
 def _trap(passage: Passage, limit: Limit, unit: str | None) -> bool:
     word, left = passage.keys[limit.start], passage.keys[limit.start - 1]
+    if passage.hyphen(limit.start - 1):
+        return True  # `a 7-under 64`
     if word == "over" and limit.end - limit.start == 1:
         if left in _SPACE_VERBS or left in _PHRASAL_VERBS:
             return True

@@ -5,7 +5,8 @@ from typing import Final, NamedTuple
 
 from extractors.grammar.scales import HUNDRED, MULTIPLIERS
 from extractors.grammar.scales import WORDS as SCALES
-from extractors.grammar.tokens import Passage
+from extractors.grammar.tokens import WORD, Passage
+from extractors.grammar.units import read_unit
 from extractors.grammar.wordlists import word_list
 
 _ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
@@ -18,6 +19,9 @@ TENS: Final = {
 } | {"fourty": Decimal(40)}
 BIG: Final = {word: value for word, value in SCALES.items() if value > HUNDRED}
 _PARTS: Final = {"half": Decimal("0.5"), "quarter": Decimal("0.25")}
+_THIRD: Final = Decimal("0.333")
+# Units of which `half-` makes a part: a `half-year` is a period of accounts, and a `half-day` a holiday.
+_HALVED_BY_HYPHEN: Final = frozenset({"mile", "hour", "inch", "metre", "meter", "percentage", "percent", "point"})
 _ARTICLES: Final = frozenset({"a", "an"})
 VULGAR: Final = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 
@@ -38,11 +42,19 @@ def read_cardinal(passage: Passage, index: int) -> Cardinal | None:
     key = passage.keys[index]
     if key in _ARTICLES or key in _PARTS:
         return _read_part(passage, index) or _read_article(passage, index)
-    if key == "three" and "quarters" in passage.keys[index + 1 : index + 3]:
+    if key == "three" and _quarters(passage, index):
         return _read_part(passage, index)
     if key in SMALL or key in TENS:
         return _Adder(passage, index).read()
     return None
+
+
+def _quarters(passage: Passage, index: int) -> bool:
+    """`three quarters`, `three-quarters`, `a three-quarter-point rise`."""
+    keys = passage.keys
+    if "quarters" in keys[index + 1 : index + 3]:
+        return True
+    return keys[index + 2] == "quarter" and passage.hyphen(index + 1) and passage.hyphen(index + 3)
 
 
 def _read_article(passage: Passage, index: int) -> Cardinal | None:
@@ -56,16 +68,17 @@ def _read_article(passage: Passage, index: int) -> Cardinal | None:
 
 
 def _read_part(passage: Passage, index: int) -> Cardinal | None:
-    """`half a million`, `a quarter of a million`, `three-quarters of a billion`, `half a percentage point`."""
+    """`half a million`, `a quarter of a million`, `three-quarters of a billion`, `half a mile`, `a quarter-point`."""
     keys = passage.keys
     at = index + 1 if keys[index] in _ARTICLES else index
-    part = _PARTS.get(keys[at])
+    part = _THIRD if keys[at] == "third" and at > index else _PARTS.get(keys[at])
     if keys[at] == "three":
         at += passage.hyphen(at + 1) + 1
-        part = Decimal("0.75") if keys[at] == "quarters" else None
+        part = Decimal("0.75")
     if part is None:
         return None
     at += 1
+    after = at
     while keys[at] in _ARTICLES or keys[at] == "of" or passage.hyphen(at):
         at += 1
         if at > index + 6:
@@ -73,7 +86,17 @@ def _read_part(passage: Passage, index: int) -> Cardinal | None:
     scale = BIG.get(keys[at])
     if scale is not None and keys[at] != "dozen":
         return Cardinal(part * scale, part, scale, at + 1)
-    return Cardinal(part, part, Decimal(1), at) if keys[at] in ("percent", "percentage") else None
+    return Cardinal(part, part, Decimal(1), at) if _of_unit(passage, after, at) else None
+
+
+def _of_unit(passage: Passage, after: int, at: int) -> bool:
+    """Whether a part that ends at `after` is one of the unit at `at`: `half a mile`, `half-hour`, `half percent`."""
+    key = passage.keys[at]
+    if at == after:
+        return key in ("percent", "percentage")
+    if passage.hyphen(at - 1) and passage.keys[at - 2] not in _ARTICLES:
+        return key in _HALVED_BY_HYPHEN
+    return passage.kinds[at] == WORD and not passage.glued(at) and read_unit(passage, at) is not None
 
 
 class _Adder:

@@ -187,7 +187,8 @@ def behind(passage: Passage, index: int, *, scaled: bool) -> Money | None:
     if key in NAMES:
         return None if key == "won" and not _is_won(passage, at, scaled=scaled) else _plain(key, index, at)
     if key in _POUNDS:
-        money = (scaled and not _weighs(passage, at)) or passage.keys[at + 1] == "sterling"
+        money = (scaled or _paid(passage, index)) and not _weighs(passage, at)
+        money = money or passage.keys[at + 1] == "sterling"
         return Money("GBP", _ONE, index, at + 1 + (passage.keys[at + 1] == "sterling")) if money else None
     if key in CODES and (passage.words[at].isupper() or passage.words[at] in ("Rs", "rs")) and key != "try":
         return Money(CODES[key], _ONE, index, at + 1)
@@ -200,6 +201,17 @@ def _weighs(passage: Passage, at: int) -> bool:
     return weighed or (passage.keys[at + 1] == "of" and passage.keys[at + 2] in _WEIGHED)
 
 
+def _paid(passage: Passage, index: int) -> bool:
+    """`fined 250,000 pounds`, `a fee of 500 pounds`: a word of payment stands shortly before."""
+    return not _PAYMENTS.isdisjoint(passage.keys[index - 5 : index])
+
+
+_PAYMENTS: Final = word_set(
+    """
+    fined fine fines paid pay pays paying payment cost costs costing price priced fee fees spent spend spends spending
+    bill salary wage wages earn earns earned prize debt debts owed owes owe compensation bonus refund worth
+    """
+)
 _WEIGHED: Final = word_set(
     """
     thrust force pressure meat beef pork fish food cargo ice waste cocaine drugs coal garbage

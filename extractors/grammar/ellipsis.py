@@ -14,6 +14,7 @@ from decimal import Decimal
 from typing import Final
 
 from claims.figure import Figure, Unread
+from extractors.grammar.exchange import exchange_rate
 from extractors.grammar.quantities import BARE_UNIT
 
 # What a number counts where the text does not say.
@@ -29,6 +30,10 @@ _COMPARED: Final = re.compile(
 )
 _BEHIND: Final = re.compile(r"\s+(in|from|for|at|on|during|a (?:year|month|week)|last|the)\b", re.IGNORECASE)
 _MONEY: Final = "money"
+_NAMED: Final = re.compile(r"(?:,|\band) (?:[A-Z][\w'-]+ ){1,2}(?:(?:just|only|barely|about|nearly|around|some) )?$")
+_POINTS: Final = "count:point"
+_TO_PERCENT: Final = re.compile(r" to [0-9.]+ ?(?:%|per ?cent\b|pc\b)")
+_MOVED: Final = re.compile(r",? (?:up|down|rising|falling|a (?:rise|fall|drop|gain|jump) of)(?: by)? $")
 # Kinds of figures whose unit nothing inherits.
 _OWN: Final = frozenset({"date", "ordinal", "year", "month", "week", "day", "hour", "minute", "second", "other"})
 # Compared amounts rarely differ by more; `fell 2 percent from 34,000` is no percentage.
@@ -41,7 +46,7 @@ def complete_units(text: str, figures: Sequence[Figure]) -> tuple[tuple[Figure, 
     unread: list[Unread] = []
     memory = _Memory(text)
     for figure in figures:
-        found = memory.complete(figure) if figure.unit == BARE_UNIT else figure
+        found = memory.complete(figure) if figure.unit == BARE_UNIT else memory.points(figure)
         if isinstance(found, Unread):
             unread.append(found)
             continue
@@ -69,13 +74,29 @@ class _Memory:
             self._keep_scaled(figure)
 
     def complete(self, figure: Figure) -> Figure | Unread:
+        rated = exchange_rate(self.text, figure)
+        if rated is not None:
+            return replace(figure, unit=rated)
         if _SCALED.search(figure.words):
             return replace(figure, unit=self._scaled_unit(figure))
         if self.measure is not None and self._follows(self.measure, figure):
             return self._measured(self.measure, figure)
+        if self.measure is not None and self._is_share(self.measure, figure):
+            return replace(figure, unit=self.measure.unit)
         if isinstance(figure.value, Decimal) and figure.value != figure.value.to_integral_value():
             return replace(figure, unit="other")
         return replace(figure, unit=self._counted_unit(figure))
+
+    def points(self, figure: Figure) -> Figure:
+        """Points of a percentage: `47 percent, down five points`, `fell two points to 38%`."""
+        if figure.unit != _POINTS:
+            return figure
+        before = self.measure
+        moved = (
+            before is not None and before.unit == "percent" and _MOVED.fullmatch(self.text[before.end : figure.start])
+        )
+        percents = moved or _TO_PERCENT.match(self.text, figure.end)
+        return replace(figure, unit="percentage-point") if percents else figure
 
     def _scaled_unit(self, figure: Figure) -> str:
         if _NAME_BEFORE.search(self.text[max(0, figure.start - 12) : figure.start]):
@@ -116,6 +137,11 @@ class _Memory:
             return True
         first, second = _BEHIND.match(self.text, measure.end), _BEHIND.match(self.text, figure.end)
         return first is not None and second is not None and first[1].lower() == second[1].lower()
+
+    def _is_share(self, measure: Figure, figure: Figure) -> bool:
+        """`Punjab 40 per cent, Sindh 30`: the shares of a list, in the sentence of the first."""
+        named = _NAMED.search(self.text[max(0, figure.start - 50) : figure.start])
+        return measure.unit == "percent" and named is not None and self._same_sentence(measure, figure)
 
     def _measured(self, measure: Figure, figure: Figure) -> Figure | Unread:
         if _printed(measure) == measure.value:

@@ -5,9 +5,11 @@ from typing import Final
 
 from extractors.grammar.numbers import Trouble, starts_number
 from extractors.grammar.quantities import Quantity, add_noun, read_quantity
-from extractors.grammar.tokens import Passage
+from extractors.grammar.tokens import NUMBER, Passage
+from extractors.grammar.units import read_unit
 
 _ONE: Final = Decimal(1)
+_LENGTHS: Final = frozenset({"km", "metre", "centimetre", "millimetre", "inch", "yard"})
 _LONGEST_LIST: Final = 6
 # Up to this ratio two numbers of a list may be meant in one scale: `2 and 3 million`, but not `20, 3 million`.
 _ALIKE: Final = 10
@@ -48,12 +50,20 @@ def _next_item(passage: Passage, at: int) -> tuple[Quantity | None, bool]:
         at += 1  # the hyphen of `10- and 20-year`
     comma = passage.keys[at] == ","
     at += comma
-    joined = passage.keys[at] in ("and", "or")
+    joined = passage.keys[at] in ("and", "or") or _measures_sides(passage, at)
     at += joined
     if not (comma or joined) or not starts_number(passage, at) or passage.taken[at]:
         return None, False
     following = read_quantity(passage, at)
     return (following, joined) if isinstance(following, Quantity) else (None, False)
+
+
+def _measures_sides(passage: Passage, at: int) -> bool:
+    """`10 by 12 feet`, `3 x 5 metres`: the sides of something share the length behind the last."""
+    if passage.keys[at] not in ("by", "x", "×") or passage.kinds[at + 1] != NUMBER:
+        return False
+    unit = read_unit(passage, at + 2)
+    return unit is not None and unit.unit.name in _LENGTHS
 
 
 def _shared(first: Quantity, last: Quantity, *, firm: bool) -> Quantity | Trouble:

@@ -17,12 +17,14 @@ from extractors.grammar.names import (
 from extractors.grammar.sayings import (
     AGED,
     age,
+    aged_child,
     chance,
     clock,
     feet_marks,
     joined_sum,
     list_mark,
     multiplier,
+    ratio,
     slashed,
     years_old,
 )
@@ -43,6 +45,7 @@ _MASKS: Final = (
     suffix_name,
     after_label,
     list_mark,
+    ratio,
     slashed,
     before_name,
     after_name,
@@ -87,7 +90,7 @@ def _mask_word(passage: Passage, index: int) -> None:
     if passage.hyphen(index + 1) and keys[index + 2] == keys[index]:
         passage.take(index, index + 3)  # `fifty-fifty`
         return
-    if labelled_word(passage, index) or left in AGED or named_word(passage, index):
+    if labelled_word(passage, index) or left in AGED or aged_child(passage, index) or named_word(passage, index):
         passage.take(index, index + 1)
         return
     end = years_old(passage, index + 1)

@@ -117,7 +117,22 @@ def _read_month_day(passage: Passage, index: int, month: int, at: int, day: int)
         second = day_at(passage, end + 1)
         if second is not None and second > day:
             days, end = (day, second), after_ordinal(passage, end + 2)
+    elif keys[end] == "and" and _second_day(passage, day, end + 1):
+        days, end = (day, int(keys[end + 1])), after_ordinal(passage, end + 2)
     return _complete(passage, _Day(index, end, month, days, None))
+
+
+def _second_day(passage: Passage, first: int, at: int) -> bool:
+    """`on May 7 and 9,`; not `on May 7 and 9 people`, `between May 7 and 9 million`."""
+    second = day_at(passage, at)
+    after = after_ordinal(passage, at + 1)
+    ends = passage.kinds[after] != WORD or passage.keys[after] in _AFTER_DAYS
+    closed = ends and passage.keys[after] not in _UNIT_MARKS and not passage.glued(after + 1)
+    return second is not None and second > first and closed and not measured(passage, after)
+
+
+_AFTER_DAYS: Final = word_set("in at to for and when as with by")
+_UNIT_MARKS: Final = frozenset({"%", "-", "/", "$", ":"})
 
 
 def _is_month(passage: Passage, index: int, at: int) -> bool:

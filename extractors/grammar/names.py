@@ -169,6 +169,8 @@ def after_name(passage: Passage, index: int) -> int:
     if passage.opens_sentence(left) and not passage.words[left].isupper():
         return 0
     after = index + 1
+    if _share_of_list(passage, left, after):
+        return 0
     if (
         passage.keys[after] in PRINTED
         or read_unit(passage, after) is not None
@@ -182,6 +184,25 @@ def after_name(passage: Passage, index: int) -> int:
         return index + 1  # `the Paris 2024 Olympics`
     noun = read_noun(passage, after)
     return 0 if noun is not None else index + 1
+
+
+def _share_of_list(passage: Passage, name: int, after: int) -> bool:
+    """`Punjab 40 per cent, Sindh 30 and Balochistan 9`: a name in a list of shares, which starts with a percentage."""
+    keys = passage.keys
+    first = name - passage.capital(name - 1)
+    if keys[first - 1] not in (",", "and") or keys[after] not in (",", "and", ".", ";", ""):
+        return False
+    if len(keys[after - 1]) > 4 or not keys[after - 1][:2].strip(".").isdigit():
+        return False
+    for at in range(first - 1, max(passage.first, first - 24), -1):
+        if keys[at] in (".", "!", "?", ";"):
+            return False
+        if keys[at] in _PERCENTS:
+            return True
+    return False
+
+
+_PERCENTS: Final = frozenset({"%", "percent", "pc", "cent"})
 
 
 def before_name(passage: Passage, index: int) -> int:

@@ -67,6 +67,7 @@ def read_ordinal(passage: Passage, index: int) -> Place | None:
         value is None
         or passage.kinds[index + 1] == NUMBER
         or keys[index + 1] in _NO_COUNT
+        or (keys[index + 1] == "of" and keys[index + 2] in ("a", "an"))
         or passage.hyphen(index + 1)
         or keys[index - 1] == "-"
     ):
@@ -82,7 +83,7 @@ def read_part(passage: Passage, index: int) -> Place | None:
         return Place(index, index + 1, Decimal(50)) if keys[index] != "halves" else None
     at = index + 2 if passage.hyphen(index + 1) else index + 1
     many = _MANY.get((keys[index], keys[at]))
-    if many is not None and not (keys[at + 1] == "of" and keys[at + 2] == "a"):
+    if many is not None and not (keys[at + 1] == "of" and keys[at + 2] in ("a", "an")):
         return Place(index, at + 1, many)
     if keys[index] in ("one", "a"):
         value = _PARTS.get(keys[at])

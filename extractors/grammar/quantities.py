@@ -174,6 +174,8 @@ def add_noun(passage: Passage, quantity: Quantity) -> Quantity | None:
     if keys[end] in _TIMES:
         return quantity._replace(unit="count:multiple", end=end + 1)
     joined = read_joined_noun(passage, end)
+    if joined is not None and joined.head == "magnitude":
+        return quantity._replace(unit="other", end=joined.end)
     if joined is not None:
         return quantity._replace(unit=f"count:{joined.head}", end=joined.end)
     if passage.hyphen(end) and passage.kinds[end + 1] == WORD and keys[end + 1] not in ("plus", "odd"):
@@ -184,7 +186,22 @@ def add_noun(passage: Passage, quantity: Quantity) -> Quantity | None:
         return (
             None if _idle(passage, quantity, noun.head) else quantity._replace(unit=f"count:{noun.head}", end=noun.end)
         )
+    modified = _modified_noun(passage, quantity, skip)
+    if modified is not None:
+        return quantity._replace(unit=f"count:{modified}")
     return quantity._replace(end=end + 1) if keys[end] == "more" else quantity
+
+
+def _modified_noun(passage: Passage, quantity: Quantity, at: int) -> str | None:
+    """What is counted behind a measure that qualifies it: `two 660MW units`, `six 10-year bonds`."""
+    if passage.kinds[at] != NUMBER or passage.taken[at] or not quantity.number.spelled:
+        return None
+    number = read_number(passage, at, money=False)
+    if not isinstance(number, Number):
+        return None
+    unit = read_unit(passage, number.end) or read_joined_noun(passage, number.end)
+    noun = read_noun(passage, unit.end) if unit is not None else None
+    return noun.head if noun is not None else None
 
 
 def _skip_bound(passage: Passage, end: int) -> int:

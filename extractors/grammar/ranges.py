@@ -176,12 +176,13 @@ def _moving_verb(passage: Passage, index: int) -> bool | None:
     return None
 
 
-def share_back(first: Quantity, second: Quantity) -> Quantity | Trouble:
-    """The end of a change with the unit of its start: `from nine hours to five`.
+def share_back(first: Quantity, second: Quantity, *, from_level: bool) -> Quantity | Trouble:
+    """The end of a change with the unit of its start: `from nine hours to five`; not `rose 7 percent to 50,510`.
 
+    `from_level` says that the change starts at a level, not with its step.
     Unread where the start had a scale word too: `from 4 million tonnes to 10`.
     """
-    if second.unit is not None or first.unit is None:
+    if second.unit is not None or first.unit is None or (first.unit == "percent" and not from_level):
         return second
     if first.number.scale != _ONE and second.number.scale == _ONE:
         return Trouble(second.start, second.end, "a scale word that may be shared")

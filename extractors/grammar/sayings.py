@@ -50,9 +50,18 @@ def age(passage: Passage, index: int) -> int:
         if (keys[index + 1] == "," and named) or (keys[index + 1] == "." and full_name):
             return index + 1
     elder = keys[index + 1] in ("and", "or") and keys[index + 2] in ("older", "younger", "over", "above", "under")
+    if short and aged_child(passage, index):
+        return index + 1
     if short and keys[index - 1] == "at" and keys[index + 1] == "," and keys[index + 2] in ("he", "she"):
         return index + 1
     return index + 3 if short and elder else 0
+
+
+def aged_child(passage: Passage, index: int) -> bool:
+    """`a boy of 6`, `a girl of seven`."""
+    of_person = passage.keys[index - 1] == "of" and passage.keys[index - 2] in _PEOPLE
+    counts = read_noun(passage, index + 1) is not None or read_unit(passage, index + 1) is not None
+    return of_person and passage.keys[index - 3] in ("a", "the") and not counts
 
 
 def years_old(passage: Passage, at: int) -> int:
@@ -80,6 +89,13 @@ def clock(passage: Passage, index: int) -> int:
     if keys[end] in _CLOCK and keys[end] != "hrs":
         return end + 1
     return end + 3 if keys[end] in ("a", "p") and keys[end + 1 : end + 3] == [".", "m"] else 0
+
+
+def ratio(passage: Passage, index: int) -> int:
+    """`a ratio of 44 to one`, `a ratio of 3 to 1`."""
+    keys = passage.keys
+    following = passage.kinds[index + 2] == NUMBER or keys[index + 2] in SMALL
+    return index + 3 if keys[index - 2 : index] == ["ratio", "of"] and keys[index + 1] == "to" and following else 0
 
 
 def slashed(passage: Passage, index: int) -> int:

@@ -64,6 +64,7 @@ hPa 1 : hpa | hectopascals
 knot 1 : knots
 tonne 1 : tonne | tonnes | ton | tons | metric ton | metric tons | metric tonne | metric tonnes | mt | dwt | long tons
 tonne 1000000 : mtpa | mmt | megatonne | megatonnes | megatons
+tonne 1000000000 : gigatonne | gigatonnes | gigaton | gigatons
 tonne 1000 : kilotonne | kilotonnes | kilotons
 tonne 0.04 : maund | maunds
 kg 1 : kg | kgs | kilogram | kilograms | kilogramme | kilogrammes | kilo | kilos
@@ -148,6 +149,8 @@ _CASED: Final = {
     "g": Unit("gram", Decimal(1)), "L": Unit("litre", Decimal(1)), "l": Unit("litre", Decimal(1)),
     "C": Unit("celsius", Decimal(1)), "F": Unit("fahrenheit", Decimal(1)), "h": Unit("hour", Decimal(1)),
 }  # fmt: skip
+_SECOND: Final = Unit("second", Decimal(1))
+_POINT: Final = Unit("percentage-point", Decimal(1))
 _MEGATONNE: Final = Unit("tonne", Decimal(1000000))
 # Lower-case look-alikes: `mm` films, `min` as minimum, `sec`, `mp` as Member of Parliament need their number close.
 _ONLY_GLUED: Final = frozenset(
@@ -181,11 +184,26 @@ def read_unit(passage: Passage, index: int) -> Match | None:
     cased = _read_cased(passage, at) if passage.keys[at + 1] != "/" else None
     if cased is not None:
         return cased
+    joined = _joined(passage, at)
+    if joined is not None:
+        return Match(joined, at + 1)
     for rest, unit in _LEXICON.get(key, ()):
         end = _follow(passage, at + 1, rest)
         if end is not None and _plausible(passage, at, end, rest):
             return Match(_MEGATONNE if passage.words[at] == "Mt" else unit, end)
     return None
+
+
+def _joined(passage: Passage, at: int) -> Unit | None:
+    """Units behind a hyphen that are other words elsewhere: `a five-second penalty`, `a quarter-point cut`."""
+    key = passage.keys[at]
+    if key not in ("second", "point") or not passage.hyphen(at - 1):
+        return None
+    if passage.hyphen(at + 1) and passage.keys[at + 2] != "long":
+        return None
+    if key == "second":
+        return _SECOND
+    return _POINT if passage.keys[at - 2] in ("half", "quarter", "quarters") else None
 
 
 def _follow(passage: Passage, at: int, rest: tuple[str, ...]) -> int | None:
