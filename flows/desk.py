@@ -14,6 +14,8 @@ from claims.topic import Source, Topic
 from extractors.claims import Lexicon, compile_lexicon
 from flows.edges.client import make_client
 from flows.edges.collector import Collector
+from flows.edges.guard import resolve
+from flows.edges.names import Names
 from flows.edges.pace import Pace
 from flows.edges.reading_pool import ReadingPool
 from flows.edges.robots import GOOD_FOR, RobotsCopy, RobotsOutcome
@@ -22,6 +24,7 @@ from flows.topic_pack import topic_of
 from store.engine import open_engine, reading, transaction, upgrade
 from store.robots import StoredRobots, forget_robots, known_robots, save_robots
 from store.seeding import seed
+from store.standings import adopt
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -89,6 +92,7 @@ def open_ledger(configuration: Configuration, *, now: Callable[[], datetime] = u
     policy = policy_of(topic)
     with transaction(engine) as session:
         seed(session, topic, policy, now())
+        adopt(session, policy)
     return Ledger(
         settings=configuration.settings,
         topic=topic,
@@ -136,6 +140,7 @@ async def open_desk(
             known_robots=_known_robots(ledger),
             deadline=settings.fetch_deadline,
             now=now,
+            names=None if proxy else Names(resolve),
         )
         async with client, ReadingPool(settings.readers, settings.read_deadline) as pool:
             try:

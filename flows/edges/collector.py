@@ -16,6 +16,7 @@ from claims.errors import FetchFailed
 from flows.edges import fetch as fetching
 from flows.edges.client import MOST_CONNECTIONS
 from flows.edges.fetch import Answer, Limits, Sent, fetch, follow
+from flows.edges.names import Names
 from flows.edges.pace import Pace
 from flows.edges.retries import TRIES, retrying
 from flows.edges.robots import CAP as ROBOTS_CAP
@@ -54,7 +55,8 @@ class Collector:
     """Fetches politely: robots, then the host's turn, then the fetch, and again where the failure may pass.
 
     `agent` is the product token of the User-Agent, which robots groups are matched with; `known_robots` are the copies
-    of an earlier run. One collector serves one event loop; the client stays its maker's to close.
+    of an earlier run; `names`, where given, are looked up before a connection is asked for (not behind a proxy, which
+    may know names that do not resolve here). One collector serves one event loop; the client stays its maker's to close.
     """
 
     def __init__(
@@ -67,8 +69,10 @@ class Collector:
         deadline: float = fetching.DEADLINE,
         tries: int = TRIES,
         now: Callable[[], datetime] = utc_now,
+        names: Names | None = None,
     ) -> None:
         self._client = client
+        self._names = names
         self._pace = pace or Pace()
         self._deadline = deadline
         self._tries = tries
@@ -117,6 +121,9 @@ class Collector:
 
     @asynccontextmanager
     async def _turn(self, url: str, delay: float | None = None) -> AsyncIterator[Sent]:
+        if self._names is not None:
+            parts = urlsplit(url)
+            await self._names.require(parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80))
         async with self._pace.turn(_host(url), delay) as sent, self._connections:
             yield sent
 

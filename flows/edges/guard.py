@@ -26,6 +26,9 @@ Connector = Callable[[str, int, float | None], Awaitable[httpcore.AsyncNetworkSt
 HIGHEST_PORT = 65_535
 MOST_ADDRESSES = 3  # of a host, tried in turn; more would only spend the deadline
 
+# A resolver asks again after five seconds, so a name has two chances; a connection's place is held meanwhile.
+LOOK_UP_WITHIN = 6.0
+
 # Where no resolver answers, each look-up holds its thread for ten seconds or more: on the event loop's few threads
 # a pass over dozens of hosts would stand in line for minutes, and past its deadlines.
 _LOOK_UPS = ThreadPoolExecutor(max_workers=64, thread_name_prefix="look-up")
@@ -35,7 +38,10 @@ async def resolve(host: str, port: int) -> Sequence[str]:
     """The addresses of a host, asked of the system's resolver."""
     try:
         ask = partial(socket.getaddrinfo, host, port, type=socket.SOCK_STREAM)
-        found = await asyncio.get_running_loop().run_in_executor(_LOOK_UPS, ask)
+        async with asyncio.timeout(LOOK_UP_WITHIN):
+            found = await asyncio.get_running_loop().run_in_executor(_LOOK_UPS, ask)
+    except TimeoutError:
+        raise socket.gaierror(socket.EAI_AGAIN, f"no resolver answered within {LOOK_UP_WITHIN:.0f} s") from None
     except UnicodeError as error:  # an empty label, or one of more than 63 letters
         raise socket.gaierror(socket.EAI_NONAME, f"{host} is not a host name") from error
     return tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
