@@ -56,7 +56,8 @@ class Collector:
 
     `agent` is the product token of the User-Agent, which robots groups are matched with; `known_robots` are the copies
     of an earlier run; `names`, where given, are looked up before a connection is asked for (not behind a proxy, which
-    may know names that do not resolve here). One collector serves one event loop; the client stays its maker's to close.
+    may know names that do not resolve here). One collector serves one event loop; the client stays its maker's to
+    close.
     """
 
     def __init__(
