@@ -2,8 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -12,10 +12,13 @@ import pytest
 
 from extractors.warc import read_warc
 from flows.desk import Desk, open_desk, opened_ledger
-from flows.settings import load_configuration
+from flows.own_sources import add_source
+from flows.settings import Configuration, load_configuration
 from flows.stages.discover import Naming
 from flows.stages.health import judge_sources
+from flows.topic_pack import own_sources_file, topic_of
 from review.commands.sources import add_source_of
+from review.newsroom.newsroom import Newsroom
 from store.engine import transaction
 from store.feeds import FeedState, save_feed
 from store.snapshots import save_snapshot
@@ -96,30 +99,23 @@ async def test_adding_shows_a_rehearsal_and_writes_only_where_it_is_meant(
 
 
 def test_a_source_is_rehearsed_by_its_name(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The command as typed: only the door to loopback is opened for it."""
-
-    def check(url: str, allowed: frozenset[tuple[str, int]]) -> None:
+    """The command as typed; only the door to loopback is opened for it, which no setting could."""
+    with Newsroom(tmp_path).start(1) as running:
         configuration = configured(tmp_path)
-        add_source_of(
-            configuration,
-            partial(open_desk, configuration, allowed=allowed),
-            url,
-            Naming(id="post"),
-            pages=0,
-            dry_run=False,
-        )
+        add_source(own_sources_file(configuration), running.sources[0], topic_of(configuration))
 
-        @asynccontextmanager
-        async def door(given: object) -> AsyncIterator[Desk]:
-            async with open_desk(configured(tmp_path), allowed=allowed) as desk:
-                yield desk
+        def door(_given: Configuration) -> AbstractAsyncContextManager[Desk]:
+            return open_desk(configuration, allowed=running.allowed)
 
         monkeypatch.setattr("flows.desk.open_desk", door)
-        shown = run("sources", "test", "post", "--home", tmp_path)
-        assert shown.code == 0
-        assert "Investment under CPEC" in shown.out
-
-    asyncio.run(served(check))
+        name = running.sources[0].id
+        told = json.loads(run("sources", "test", name, "--pages", "1", "--json", "--home", tmp_path).out)
+        shown = run("sources", "test", name, "--pages", "1", "--home", tmp_path)
+    assert shown.code == 0
+    assert f"listings of {name}" in shown.out
+    assert "of 1 pages 1 read, 1 dated" in shown.out
+    assert told["listings"][0]["items"] > 1
+    assert told["pages"][0]["characters"] > 100
 
 
 def with_pages(home: Path) -> None:
