@@ -1,8 +1,9 @@
 """Decisions as lines of the change log: what is written down once, as it was said when it was found."""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from claims.claim import Claim
+from claims.claim import Claim, StatusClaim
 from claims.decide import Decision
 from claims.figure import Figure
 from claims.identity import canonical, change_id, claim_id
@@ -107,6 +108,12 @@ def revision_change_of(
         why=edit.why,
         found=found,
     )
+
+
+def told_ids(line: Change, told: Claim | StatusClaim, clusters: Iterable[str]) -> Iterator[str]:
+    """The ids that a line about a claim would have, were its copy cluster called otherwise. Not for edits."""
+    distinct = (told.status,) if isinstance(told, StatusClaim) else _distinct(line.verdict, told)
+    return (change_id(line.verdict, line.series, cluster, *distinct) for cluster in clusters)
 
 
 def status_series(subject: str) -> str:

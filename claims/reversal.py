@@ -44,10 +44,14 @@ def reversals(told: Iterable[ToldEdit], stated: frozenset[str]) -> Reversals:
 
 
 def without_reversals(lines: Sequence[Change], told: Iterable[ToldEdit]) -> tuple[Change, ...]:
-    """The lines without those that only undo an edit that was told: `$26bn → $62bn` after `$62bn → $26bn`."""
-    undone = {(each.new, each.old) for each in told}
+    """The lines without those that undo an edit that was told (`$26bn → $62bn` after `$62bn → $26bn`) or make it again.
+
+    An edit made again has the id of its line, unless its copy cluster has got another name meanwhile.
+    """
+    edits = tuple(told)
+    known = {(each.new, each.old) for each in edits} | {(each.old, each.new) for each in edits}
     return tuple(
-        line for line in lines if line.verdict is not Verdict.REVISED or (line.against, line.report) not in undone
+        line for line in lines if line.verdict is not Verdict.REVISED or (line.against, line.report) not in known
     )
 
 

@@ -84,6 +84,10 @@ def test_an_edit_that_undoes_a_told_one_is_no_line() -> None:
     assert without_reversals([back, on, other], [told()]) == (on, other)
 
 
+def test_an_edit_that_is_made_again_is_no_second_line() -> None:
+    assert without_reversals([line("c-62", "c-26"), line("c-40", None)], [told(), told("c-40", None)]) == ()
+
+
 def test_a_value_that_vanished_and_another_that_vanishes_are_two_lines() -> None:
     gone = line("c-26", None)
     assert without_reversals([gone], [told(new=None)]) == (gone,)
