@@ -2,7 +2,8 @@
 
 The labels are for people to judge; this checks what a machine can: quotes and figures stand in the text,
 figures do not share letters, values are numbers or ISO dates, and ids, statuses, bounds and units are known.
-FOLDER, the seeds by default, holds `subjects.yaml` and `measures.yaml`. Exit status 1 and a line per fault when there are any.
+FOLDER, the seeds by default, holds `subjects.yaml` and `measures.yaml`.
+Exit status 1 and a line per fault when there are any.
 """
 
 import argparse
@@ -84,7 +85,7 @@ def place_faults(text: str, claim: Claim, taken: list[tuple[int, int]]) -> Itera
         return
     if free[0] != spans[0]:
         yield "the figure stands earlier in its quote: shorten the quote"
-    if WORD.fullmatch(text[max(free[0][0] - 1, 0)]) or WORD.fullmatch(text[free[0][1] : free[0][1] + 1]):
+    if WORD.fullmatch(text[max(free[0][0] - 1, 0) : free[0][0]]) or WORD.fullmatch(text[free[0][1] : free[0][1] + 1]):
         yield "the figure is part of a longer word"
     taken.append(free[0])
 
