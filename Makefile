@@ -1,6 +1,8 @@
 PY ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# One process a core; a file stays in one process, so that its servers start once.
+PYTEST := $(BIN)/pytest --numprocesses auto --dist loadfile
 export DO_NOT_TRACK := 1
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 
@@ -31,11 +33,11 @@ check: setup
 	$(BIN)/lint-imports --no-logo
 
 unit: setup
-	$(BIN)/pytest -m 'not slow and not attack and not crash and not soak'
+	$(PYTEST) -m 'not slow and not attack and not crash and not soak'
 
 # claims at 100 % line and branch, extractors at 95 %
 cover: setup
-	$(BIN)/pytest -m 'not attack and not crash and not soak' --cov --cov-report=
+	$(PYTEST) -m 'not attack and not crash and not soak' --cov --cov-report=
 	$(BIN)/coverage report --include='claims/*' --fail-under=100 --show-missing --skip-covered
 	$(BIN)/coverage report --include='extractors/*' --fail-under=95 --show-missing --skip-covered
 
