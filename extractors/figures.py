@@ -13,7 +13,7 @@ from extractors.grammar.ellipsis import complete_units
 from extractors.grammar.lists import share_unit
 from extractors.grammar.masks import mask_names
 from extractors.grammar.numbers import Trouble, starts_number
-from extractors.grammar.ordinals import read_ordinal, read_part
+from extractors.grammar.ordinals import opens_place, read_ordinal, read_part
 from extractors.grammar.quantities import Quantity, add_noun, doubt_grouping, read_quantity
 from extractors.grammar.ranges import Pair, read_pair, share_back
 from extractors.grammar.tokens import Passage
@@ -47,7 +47,7 @@ def scan(text: str, published: date | None = None) -> tuple[tuple[Figure, ...], 
 def _read_places(passage: Passage, assembly: Assembly) -> None:
     """Ordinals and parts come before numbers: `one-third` is not one, `14th` not fourteen."""
     for index in range(passage.first, passage.last):
-        if passage.taken[index]:
+        if passage.taken[index] or not opens_place(passage, index):
             continue
         for reader, unit in ((read_part, "percent"), (read_ordinal, "ordinal")):
             place = reader(passage, index)

@@ -122,8 +122,13 @@ def bound_before(passage: Passage, index: int, unit: str | None) -> Limit | None
     return _estimated_amount(passage, start)
 
 
+_LEADERS_BY_END: Final = {
+    end: tuple(words for words in _LEADERS if words[-1] == end) for end in {words[-1] for words in _LEADERS}
+}
+
+
 def _leader(passage: Passage, index: int) -> int:
-    for words in _LEADERS:
+    for words in _LEADERS_BY_END.get(passage.keys[index - 1], ()):
         start = index - len(words)
         if passage.keys[start:index] == list(words) and passage.free(start, index):
             return start

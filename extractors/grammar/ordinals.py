@@ -42,12 +42,22 @@ _MANY: Final = {
 _HALVED: Final = frozenset({"halved", "halving", "halve", "halves"})
 
 
+_OPENERS: Final = frozenset({*_HALVED, *_WORDS, *TENS, *(first for first, _ in _MANY), "one", "a", "half"})
+
+
 class Place(NamedTuple):
     """An ordinal or a part in percent, with its tokens."""
 
     start: int
     end: int
     value: Decimal
+
+
+def opens_place(passage: Passage, index: int) -> bool:
+    """Whether an ordinal or a part could begin at the token; most tokens are ruled out by this."""
+    if passage.kinds[index] == NUMBER:
+        return passage.keys[index + 1] in _SUFFIXES
+    return passage.keys[index] in _OPENERS
 
 
 def read_ordinal(passage: Passage, index: int) -> Place | None:
