@@ -10,6 +10,7 @@ from sqlmodel import Session, col, select, update
 from claims.article import Article, DateOrigin
 from claims.identity import text_hash
 from store.bulk import in_parts
+from store.standings import forget_clusters
 from store.tables import ArticleRow, ClaimRow, RevisionRow, StatusRow
 
 
@@ -164,7 +165,9 @@ def note_gone(session: Session, key: str, at: datetime) -> None:
 
 def join_clusters(session: Session, cluster: str, absorbed: Iterable[str]) -> None:
     """Make the copy clusters `absorbed` part of `cluster`: articles, claims and statuses; the change log stays."""
-    for part in in_parts(absorbed):
+    joined = tuple(absorbed)
+    forget_clusters(session, (cluster, *joined))
+    for part in in_parts(joined):
         for row in (ArticleRow, ClaimRow, StatusRow):
             session.exec(update(row).where(col(row.cluster).in_(part)).values(cluster=cluster))
 

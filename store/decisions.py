@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 
 from claims.errors import BadConfiguration
 from claims.report import Judgement
+from store.standings import forget_reports
 from store.tables import ChangeRow, DecisionRow
 
 
@@ -139,7 +140,14 @@ def _append(session: Session, row: DecisionRow) -> Decided:
     change.state = (live and live.judgement) or Judgement.OPEN
     session.add(change)
     session.flush()
+    forget_reports(session, _reports_of(session, change))
     return _decided(row)
+
+
+def _reports_of(session: Session, change: ChangeRow) -> list[str]:
+    """The reports whose judgement is that of a change: the one that it tells of, and what people put in its place."""
+    replacements = session.exec(select(DecisionRow.replacement).where(DecisionRow.change == change.id))
+    return [report for report in (change.report, *replacements) if report is not None]
 
 
 def _change_row(session: Session, change_id: str) -> ChangeRow:

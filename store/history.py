@@ -39,6 +39,18 @@ def status_history(session: Session, subjects: Iterable[str]) -> dict[str, list[
     return found
 
 
+def figures_where(session: Session, wanted: ColumnElement[bool]) -> list[tuple[str, Entry]]:
+    """The reports of figures for which a condition on `ClaimRow` holds, each with the key of its series."""
+    judged = _judged(session, ClaimRow, wanted)
+    return [(row.series_key or "", Entry(report_of(row), told, _is_withdrawn(row))) for row, told in judged]
+
+
+def statuses_where(session: Session, wanted: ColumnElement[bool]) -> list[StatusEntry]:
+    """The reports of statuses for which a condition on `StatusRow` holds."""
+    judged = _judged(session, StatusRow, wanted)
+    return [StatusEntry(status_report_of(row), told, _is_withdrawn(row)) for row, told in judged]
+
+
 def groups_of(session: Session, subject: str | None = None) -> tuple[str, ...]:
     """The groups that have reports, of one subject or of all, in alphabetical order."""
     query = select(ClaimRow.group_key).where(col(ClaimRow.group_key).is_not(None)).distinct()
@@ -59,10 +71,13 @@ def _is_withdrawn(row: ReportRow) -> bool:
 def _judged(
     session: Session, kind: type[ReportRow], wanted: ColumnElement[bool]
 ) -> Iterator[tuple[ReportRow, Judgement]]:
+    rows = session.exec(select(kind).where(wanted)).all()
+    if not rows:
+        return
     judgements = _judgements(session, kind, wanted)
     replacements = _live_replacements(session, kind, wanted)
     read_too = _read_as_well(session, kind, wanted)
-    for row in session.exec(select(kind).where(wanted)):
+    for row in rows:
         if row.id in replacements:
             yield row, Judgement.CORRECTED
         elif (row.corrects is None or row.id in read_too) and judgements.get(row.id) is not Judgement.CORRECTED:

@@ -15,6 +15,7 @@ from claims.report import KnownFrom, Report, StatusReport
 from claims.series import group_of, series_of
 from store.bulk import in_parts, insert_and_name_new, insert_new
 from store.columns import value_from, value_kind, value_text
+from store.standings import forget_new, forget_reports
 from store.tables import ClaimRow, RevisionRow, SightingRow, StatusRow, UnreadRow
 
 # Offsets into a text: start and end of the figure (or of the status's clause), start and end of the quote.
@@ -34,7 +35,10 @@ def add_claims(session: Session, reports: Sequence[Report], policy: Policy, seen
     """Add reports of figures and that they stand in the revision; returns the ids of those that were not known."""
     rows = [_claim_row(report, policy, seen.revision, seen.recorded) for report in reports]
     new = insert_and_name_new(session, ClaimRow, rows, "id")
+    pairs = zip(rows, reports, strict=True)
+    forget_new(session, ((row["series_key"], report) for row, report in pairs if report.id in new), ())
     _add_sightings(session, ((report, _place(report)) for report in reports), seen)
+    _forget_read_as_well(session, ClaimRow, {report.id for report in reports} - new)
     return frozenset(new)
 
 
@@ -46,6 +50,7 @@ def add_correction(
     It counts only while a decision with this replacement is live (`store.history`).
     """
     row = _claim_row(report, policy, revision, recorded) | {"corrects": corrects}
+    forget_new(session, [(row["series_key"], report)], ())
     return bool(insert_and_name_new(session, ClaimRow, [row], "id"))
 
 
@@ -53,7 +58,9 @@ def add_statuses(session: Session, reports: Sequence[StatusReport], seen: Sighte
     """Add reports of statuses and that they stand in the revision; returns the ids of those that were not known."""
     rows = [_status_row(report, seen.revision, seen.recorded) for report in reports]
     new = insert_and_name_new(session, StatusRow, rows, "id")
+    forget_new(session, (), (report for report in reports if report.id in new))
     _add_sightings(session, ((report, _status_place(report)) for report in reports), seen)
+    _forget_read_as_well(session, StatusRow, {report.id for report in reports} - new)
     return frozenset(new)
 
 
@@ -62,6 +69,7 @@ def add_status_correction(
 ) -> bool:
     """As `add_correction`, of a status."""
     row = _status_row(report, revision, recorded) | {"corrects": corrects}
+    forget_new(session, (), [report])
     return bool(insert_and_name_new(session, StatusRow, [row], "id"))
 
 
@@ -165,6 +173,13 @@ def status_report_of(row: StatusRow) -> StatusReport:
         article=row.article,
         quote=row.quote,
     )
+
+
+def _forget_read_as_well(session: Session, table: type[ClaimRow] | type[StatusRow], known: Iterable[str]) -> None:
+    """What a person typed in place of a report counts by itself from the moment that an article says it too."""
+    for part in in_parts(known):
+        typed = session.exec(select(table.id).where(col(table.id).in_(part), col(table.corrects).is_not(None))).all()
+        forget_reports(session, typed)
 
 
 def _add_sightings(session: Session, places: Iterable[tuple[Report | StatusReport, Place]], seen: Sighted) -> None:

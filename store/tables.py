@@ -243,12 +243,13 @@ class ClaimRow(Row, table=True):
     """
 
     __tablename__ = "claims"
+    __table_args__ = (Index(None, "series_key", "known"),)
 
     id: str = _words(primary_key=True)
     article: str = _words(foreign_key="articles.key", index=True)
     revision: int
     group_key: str | None = _words(default=None, index=True)
-    series_key: str | None = _words(default=None, index=True)
+    series_key: str | None = _words(default=None)
     subject: str | None = _words(default=None)
     measure: str | None = _words(default=None)
     scope: str | None = _words(default=None)
@@ -280,11 +281,12 @@ class StatusRow(Row, table=True):
     """A report of how far along an initiative is, at its first sighting."""
 
     __tablename__ = "statuses"
+    __table_args__ = (Index(None, "subject", "known"),)
 
     id: str = _words(primary_key=True)
     article: str = _words(foreign_key="articles.key", index=True)
     revision: int
-    subject: str = _words(index=True)
+    subject: str = _words()
     status: str = _words()
     clause_start: int
     clause_end: int
@@ -298,6 +300,23 @@ class StatusRow(Row, table=True):
     corrects: str | None = _words(default=None)
     withdrawn: datetime | None = _time(default=None)
     recorded: datetime = _time()
+
+
+class StandingRow(Row, table=True):
+    """The folded state of a series up to one of its reports; a cache, which can be dropped at any time.
+
+    `upto` places the last report that was folded in (`store.standings.place_of`), `size` counts them. Each series has a
+    row up to nothing (`upto` empty), by which it is found. `complete`: no report is missing.
+    """
+
+    __tablename__ = "standings"
+
+    series_key: str = _words(primary_key=True)
+    upto: str = _words(primary_key=True)
+    group_key: str = _words(index=True)
+    size: int
+    complete: bool
+    state: str | None = _words(default=None)
 
 
 class SightingRow(Row, table=True):

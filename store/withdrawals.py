@@ -12,6 +12,7 @@ from sqlmodel import Session, col, select, update
 from claims.report import Verdict
 from claims.reversal import Reversals, ToldEdit
 from store.bulk import in_parts
+from store.standings import forget_reports
 from store.tables import ChangeRow, ClaimRow, StatusRow
 
 
@@ -54,6 +55,7 @@ def _note_kind(
     rows = session.exec(query).all()
     gone = [report for report, withdrawn in rows if report not in stated and withdrawn is None]
     back = [report for report, withdrawn in rows if report in stated and withdrawn is not None]
+    forget_reports(session, [*gone, *back])
     for reports, mark in ((gone, at), (back, None)):
         for part in in_parts(reports):
             session.exec(update(kind).where(col(kind.id).in_(part)).values(withdrawn=mark))

@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 from claims.article import Article, Candidate, DateOrigin, Page
 from claims.claim import Reading
-from claims.holdings import Known
 from claims.intake import Arrival, Weighed, WeighedStatus, reports_of, weigh, weigh_statuses
 from claims.topic import Source
 from extractors.claims import read_claims
@@ -14,7 +13,7 @@ from extractors.dates import day_in
 from extractors.wires import marks_of
 from flows.desk import Desk, Ledger
 from store.engine import reading as reading_store
-from store.history import history, status_history
+from store.holdings import open_holdings
 
 NOWHERE = "text:"
 HOME_ZONE = "Asia/Karachi"  # of a text that is no source's
@@ -78,13 +77,13 @@ def consider(ledger: Ledger, article: Article) -> Considered:
     )
     reports = reports_of(arrival)
     with reading_store(ledger.engine) as session:
-        known = Known(history(session, reports.groups), status_history(session, reports.subjects))
-    return Considered(
-        article=article,
-        reading=reading,
-        figures=weigh(reports, known, ledger.policy),
-        statuses=weigh_statuses(reports, known, ledger.policy),
-    )
+        known = open_holdings(session, reports.figures, reports.statuses, ledger.policy)
+        return Considered(
+            article=article,
+            reading=reading,
+            figures=weigh(reports, known, ledger.policy),
+            statuses=weigh_statuses(reports, known, ledger.policy),
+        )
 
 
 def midnight(day: datetime | None) -> datetime | None:

@@ -10,7 +10,6 @@ from sqlmodel import Session
 
 from claims.article import Article
 from claims.claim import Reading
-from claims.holdings import Known
 from claims.intake import Arrival, changes_of, reports_of
 from claims.recheck import next_check
 from claims.reversal import without_reversals
@@ -41,10 +40,11 @@ from store.articles import Visit as Stamp
 from store.changes import add_changes
 from store.copies import save_shingles
 from store.engine import transaction
-from store.history import history, status_history
+from store.holdings import StoredHoldings
 from store.reports import Sighted, add_claims, add_statuses, add_unread
 from store.rules import rules_that_hold
 from store.snapshots import save_snapshot
+from store.standings import adopt
 from store.withdrawals import told_edits
 
 OUTCOMES = {
@@ -150,13 +150,15 @@ def take_in(
     """
     now = ledger.now()
     reports = reports_of(arrival)
-    known = Known(history(session, reports.groups), status_history(session, reports.subjects))
+    adopt(session, ledger.policy)
+    known = StoredHoldings(session, reports.figures, reports.statuses, ledger.policy)
     told = told_edits(session, arrival.article) if arrival.former else ()
     changes = without_reversals(changes_of(arrival, reports, known, ledger.policy, now), told)
     rules = rules_that_hold(session, now, series={change.series for change in changes})
     seen = Sighted(revision=saved.n, extractor=extractor, recorded=now)
     new = add_claims(session, reports.figures, ledger.policy, seen)
-    add_statuses(session, reports.statuses, seen)
+    told_first = add_statuses(session, reports.statuses, seen)
+    known.keep(new | told_first)
     add_unread(session, arrival.article, arrival.reading.unread, seen)
     logged = add_changes(session, hushed(changes, rules), run=run)
     if arrival.former:

@@ -1,0 +1,204 @@
+"""Deciding by kept states is deciding by all reports, whatever came before and in whatever order."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlmodel import Session, col, select
+
+from claims.figure import Bound
+from claims.folded import standing_text, timeline_text
+from claims.holdings import Known
+from claims.identity import claim_id, status_id
+from claims.intake import Reports, weigh, weigh_statuses
+from claims.ladder import timeline
+from claims.policy import Policy
+from claims.report import Judgement, Report, StatusReport
+from claims.series import series_from_text, series_of
+from claims.standing import standing
+from claims.topic import Temporal
+from store import holdings
+from store.articles import join_clusters
+from store.changes import add_changes
+from store.decisions import record_decision, undo_decision
+from store.history import groups_of, history, status_history, subjects_with_status
+from store.holdings import StoredHoldings
+from store.reports import add_claims, add_correction, add_statuses
+from store.standings import adopt
+from store.tables import ClaimRow, StandingRow
+from store.withdrawals import note_statements
+from tests.store.factory import (
+    DAY,
+    NOON,
+    a_change,
+    a_figure,
+    a_report,
+    a_status_report,
+    an_article,
+    keep_article,
+    seen,
+    signed,
+)
+
+POLICY = Policy(
+    temporal={"investment": Temporal.CUMULATIVE, "cost": Temporal.PLAN, "debt": Temporal.LEVEL, "loan": Temporal.EVENT},
+    temporal_by_status={},
+    flow_subjects=frozenset(),
+    watched=frozenset({"cpec"}),
+)
+
+
+@pytest.fixture(autouse=True)
+def short_spans(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that few reports are many."""
+    monkeypatch.setattr(holdings, "SPAN", 2)
+
+
+@pytest.fixture
+def adopted(session: Session) -> Session:
+    adopt(session, POLICY)
+    return session
+
+
+@dataclass(frozen=True)
+class Everything(Known):
+    """All reports of the ledger. One that a person corrected is known, though another stands in its place."""
+
+    read: frozenset[str] = frozenset()
+
+    def holds(self, report: str) -> bool:
+        return report in self.read or Known.holds(self, report)
+
+
+def everything(session: Session) -> Everything:
+    read = session.exec(select(ClaimRow.id).where(col(ClaimRow.corrects).is_(None)))
+    statuses = status_history(session, subjects_with_status(session))
+    return Everything(history(session, groups_of(session)), statuses, frozenset(read))
+
+
+def bare(told: Any) -> Any:
+    """A decision, with no more of the report that it was decided against than comparing needs."""
+    against = told.decision.against
+    return told.report.id, replace(told.decision, against=against and against.id)
+
+
+def decided(reports: Reports, known: Any) -> list[Any]:
+    weighed = (*weigh(reports, known, POLICY), *weigh_statuses(reports, known, POLICY))
+    return [bare(each) for each in weighed]
+
+
+def arrive(session: Session, figures: Sequence[Report], statuses: Sequence[StatusReport] = ()) -> None:
+    """Take in reports of one article by the kept states, and check that all reports would have said the same."""
+    reports = Reports(tuple(figures), tuple(statuses))
+    known = StoredHoldings(session, figures, statuses, POLICY)
+    assert decided(reports, known) == decided(reports, everything(session))
+    known.keep(add_claims(session, figures, POLICY, seen()) | add_statuses(session, statuses, seen()))
+
+
+def check_states(session: Session) -> None:
+    """Every state that lacks nothing is what all reports of its series come to."""
+    known = everything(session)
+    entries = [entry for members in known.entries.values() for entry in members]
+    rows = session.exec(select(StandingRow).where(StandingRow.series_key != "", col(StandingRow.complete))).all()
+    for row in rows:
+        key = series_from_text(row.series_key)
+        own = [entry for entry in entries if series_of(entry.report.claim, POLICY) == key]
+        if key.measure == "status":
+            assert row.state == timeline_text(timeline(known.statuses.get(key.subject, ()), POLICY))
+        else:
+            assert row.state == standing_text(standing(own, POLICY))
+
+
+# --- any sequence of reports, decisions and late arrivals -------------------------------------------------------------
+
+ARTICLES = [f"news.example/{number}" for number in range(6)]
+
+
+@st.composite
+def articles(draw: st.DrawFn) -> tuple[list[Report], list[StatusReport]]:
+    """Reports of one article, of any day, some of them said before."""
+    article = draw(st.sampled_from(ARTICLES))
+    of_article: dict[str, Any] = {
+        "known": draw(st.none() | st.integers(0, 12).map(lambda step: NOON + step * 40 * DAY)),
+        "outlet": draw(st.sampled_from(["Dawn", "APP", "Nation"])),
+        "cluster": article,
+    }
+    figures = [
+        a_report(
+            a_figure(
+                Decimal(draw(st.integers(1, 9))) * 10**9,
+                words=draw(st.sampled_from(["$5bn", "$5.0bn"])),
+                bound=draw(st.sampled_from([Bound.EXACT, Bound.ABOUT, Bound.MORE_THAN])),
+                unit=draw(st.sampled_from(["USD", "USD", "PKR"])),
+            ),
+            article,
+            measure=draw(st.sampled_from(["investment", "cost", "debt", "loan"])),
+            scope=draw(st.sampled_from([None, None, "phase 1", "phase 2"])),
+            status=draw(st.sampled_from([None, "planned", "completed", "forecast"])),
+            period=draw(st.sampled_from([None, "2023", "2024"])),
+        )
+        for _ in range(draw(st.integers(0, 4)))
+    ]
+    statuses = [
+        a_status_report(name, article, attributed_to=draw(st.sampled_from([None, "Minister"])))
+        for name in draw(st.lists(st.sampled_from(["planned", "signed", "completed", "stalled", "target"]), max_size=2))
+    ]
+    named = [replace(each, id=claim_id(article, each.claim), **of_article) for each in figures]
+    told = [replace(each, id=status_id(article, each.claim), **of_article) for each in statuses]
+    return list({each.id: each for each in named}.values()), list({each.id: each for each in told}.values())
+
+
+ACTS = st.one_of(
+    articles(),
+    articles(),
+    st.tuples(st.sampled_from([*Judgement, "undo", "join", "withdraw"]), st.integers(0, 50)),
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(st.lists(ACTS, min_size=1, max_size=14))
+def test_deciding_by_states_is_deciding_by_all_reports(adopted: Session, acts: list[Any]) -> None:
+    session = adopted
+    with session.begin_nested() as savepoint:
+        for key in ARTICLES:
+            keep_article(session, an_article(key))
+        for number, act in enumerate(acts):
+            if isinstance(act[0], list):
+                arrive(session, *act)
+            else:
+                interfere(session, act[0], act[1], number)
+            session.flush()
+            check_states(session)
+        savepoint.rollback()
+    session.expire_all()
+
+
+def interfere(session: Session, act: str, choice: int, number: int) -> None:
+    """What else changes what the reports mean."""
+    ids = sorted(session.exec(select(ClaimRow.id).where(col(ClaimRow.corrects).is_(None))))
+    if act == "join":
+        join_clusters(session, ARTICLES[choice % 6], [ARTICLES[choice // 6 % 6]])
+    elif act == "withdraw":
+        note_statements(session, ARTICLES[choice % 6], ids[: choice % 5], NOON)
+    elif ids:
+        report = ids[choice % len(ids)]
+        change = a_change(report=report, id=f"h1-{report}")
+        add_changes(session, [change])
+        if act == "undo":
+            undo_decision(session, change.id, signed(hours=number))
+        else:
+            typed = correction(session, report, choice) if act is Judgement.CORRECTED else None
+            record_decision(session, change.id, Judgement(act), signed(hours=number), replacement=typed)
+
+
+def correction(session: Session, report: str, choice: int) -> str:
+    """Add what a person says that the article says."""
+    row = session.get_one(ClaimRow, report)
+    typed = a_report(a_figure(Decimal(choice) * 10**9), row.article, measure="cost", scope="phase 1")
+    typed = replace(typed, known=row.known, outlet=row.outlet, cluster=row.cluster)
+    add_correction(session, typed, POLICY, corrects=report, revision=1, recorded=NOON)
+    return typed.id
