@@ -166,7 +166,8 @@ def note_gone(session: Session, key: str, at: datetime) -> None:
 def join_clusters(session: Session, cluster: str, absorbed: Iterable[str]) -> None:
     """Make the copy clusters `absorbed` part of `cluster`: articles, claims and statuses; the change log stays."""
     joined = tuple(absorbed)
-    forget_clusters(session, (cluster, *joined))
+    if joined:
+        forget_clusters(session, (cluster, *joined))
     for part in in_parts(joined):
         for row in (ArticleRow, ClaimRow, StatusRow):
             session.exec(update(row).where(col(row.cluster).in_(part)).values(cluster=cluster))
