@@ -7,10 +7,12 @@ from extractors.grammar.calendar import MONTHS, WEEKDAYS
 from extractors.grammar.date_parts import PARTS, Date, day_at, money_before, year_at
 from extractors.grammar.months import read_day_month, read_month, read_slashes
 from extractors.grammar.relative_dates import RELATIVE, read_relative, read_weekday
-from extractors.grammar.tokens import NUMBER, WORD, Passage
+from extractors.grammar.tokens import NUMBER, Passage
 from extractors.grammar.years import read_dotted, read_fiscal, read_iso, read_years
 
 _DEADLINES: Final = frozenset({"by", "before"})
+_FISCAL: Final = frozenset({"fy", "fiscal", "financial"})
+_OPENERS: Final = frozenset({*MONTHS, *WEEKDAYS, *RELATIVE, *_FISCAL})
 
 
 def read_dates(passage: Passage) -> list[Date]:
@@ -18,7 +20,8 @@ def read_dates(passage: Passage) -> list[Date]:
     found: list[Date] = []
     index = passage.first
     while index < passage.last:
-        date = None if passage.taken[index] else _read(passage, index)
+        opens = passage.kinds[index] == NUMBER or passage.keys[index] in _OPENERS
+        date = _read(passage, index) if opens and not passage.taken[index] else None
         if date is None:
             index += 1
             continue
@@ -35,16 +38,12 @@ def read_dates(passage: Passage) -> list[Date]:
 def _read(passage: Passage, index: int) -> Date | None:
     if passage.kinds[index] == NUMBER:
         return _read_number(passage, index)
-    if passage.kinds[index] != WORD:
-        return None
     key = passage.keys[index]
     if key in MONTHS:
         return read_month(passage, index)
-    if key in ("fy", "fiscal", "financial"):
+    if key in _FISCAL:
         return read_fiscal(passage, index)
-    if key in RELATIVE:
-        return read_relative(passage, index)
-    return read_weekday(passage, index) if key in WEEKDAYS else None
+    return read_relative(passage, index) if key in RELATIVE else read_weekday(passage, index)
 
 
 def _read_number(passage: Passage, index: int) -> Date | None:
