@@ -19,6 +19,7 @@ MOST_ATTRIBUTES = 5_000
 _LONGEST_LINE = 1_000
 _TAG = re.compile(r"<(?:/?[a-zA-Z][^<>]*|!--.*?--|!\[CDATA\[.*?\]\])>", re.DOTALL)
 _DROPPED = re.compile(r"<(script|style)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0e7f]")  # Chinese, Japanese, Thai
 _QUOTED = r"""(?:"[^"]*+"|'[^']*+')"""
 _OPEN_TAG = re.compile(rf"<[a-zA-Z](?:[^>=]++|=\s*+{_QUOTED}?+)*+")
 _VALUE = re.compile(rf"=\s*+{_QUOTED}?+")
@@ -76,6 +77,11 @@ def plain_words(markup: str, longest: int = _LONGEST_LINE) -> str:
     """
     text = _TAG.sub(" ", _DROPPED.sub(" ", html.unescape(markup[: longest * 20])))
     return " ".join(html.unescape(text).replace("\0", "").split())[:longest].strip()
+
+
+def count_words(text: str) -> int:
+    """How many words a text has; where a script puts no spaces between them, two characters count as one."""
+    return len(text.split()) + (0 if text.isascii() else len(_UNSPACED.findall(text)) // 2)
 
 
 def title_of(tree: HtmlElement) -> str | None:

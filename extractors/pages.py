@@ -17,6 +17,7 @@ from claims.article import Article, Candidate, DateOrigin, Page
 from claims.errors import SkipReason, Unreadable
 from claims.topic import Source
 from extractors.dates import FUTURE_ALLOWED, read_moment
+from extractors.furniture import clear_furniture
 from extractors.html import html_text, html_tree, plain_words, title_of
 from extractors.structured import Structured, read_structured
 from extractors.urls import absolute_url, article_key, canonical_url, host_of
@@ -44,6 +45,7 @@ def read_article(
     tree = html_tree(markup, page.url)
     structured = read_structured(tree)
     page_title = title_of(tree) or structured.headline or ""
+    clear_furniture(tree)
     document = _extract(tree, page.url, now)
     text = _paragraphs(document.text if document else "")
     wall = wall_of(Seen(page.url, page_title, markup, text, structured))

@@ -1,4 +1,4 @@
-"""Pages that answer 200 and are no article: error pages, bot walls, paywall stubs, live blogs, galleries.
+"""Pages that answer 200 and are no article: error pages, bot and consent walls, paywall stubs, live blogs, galleries.
 
 By general signs only, and only with little text: a long text is an article whatever its page looks like, since a lost
 article is worse than an odd one. Live blogs are the exception: they say what they are and have much text, whose figures
@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from claims.errors import SkipReason
+from extractors.html import count_words
 from extractors.structured import Structured
 
 _STUB_WORDS = 120
+_NOTICE_WORDS = 40
 _LEAST_WORDS = 12
 _LEAST_ENTRIES = 4
 
@@ -46,6 +48,26 @@ _WALL_TEXT = re.compile(
 _WALL_MARKUP = re.compile(
     r"_cf_chl_opt|cf-browser-verification|cf-challenge-running|px-captcha|captcha-delivery\.com"
     r"|_Incapsula_Resource|geo\.captcha|awswaf-captcha",
+)
+_CONSENT_TEXT = re.compile(
+    r"\b(?:partners|vendors|third parties) [^.\n]{0,60}\b(?:store|process|access)[^.\n]{0,60}"
+    r"\b(?:device|cookies|data)\b"
+    r"|\bclick [^.\n]{0,40}\bto consent to\b|\bconsent to (?:our|the) (?:use|processing)\b"
+    r"|\byou must (?:accept|agree to) (?:the use of )?(?:all )?cookies\b",
+    re.IGNORECASE,
+)
+_SCRIPTS_TEXT = re.compile(
+    r"\b(?:please )?(?:enable|turn on|activate|allow) java ?script\b|\brequires? java ?script\b"
+    r"|\bjava ?script (?:is|has been|must be|needs to be|seems to be) (?:disabled|turned off|enabled|required)\b",
+    re.IGNORECASE,
+)
+_GONE_TEXT = re.compile(
+    r"\b(?:page|article|story|content|link|item|post)\b[^.\n]{0,20}\byou(?:'re|'ve| are| have)?"
+    r" (?:look(?:ing|ed) for|request(?:ed|ing)|follow(?:ed|ing)|tr(?:ying|ied) to)[^.\n]{0,40}\b"
+    r"(?:no longer (?:available|exists?)|(?:could not|cannot|can not|can't) be found|was not found"
+    r"|(?:does not|doesn't) exist|(?:has|have) been (?:moved|removed|deleted))"
+    r"|\b(?:we|we're sorry, we|sorry, we) (?:could not|couldn't|can't|cannot) find (?:the|that) (?:page|article|story)",
+    re.IGNORECASE,
 )
 _JOIN = r"(?:subscribe|sign ?(?:in|up)|log ?in|register|start your (?:free )?trial|become a member)"
 _PAYWALL_TEXT = re.compile(
@@ -88,7 +110,7 @@ class Seen:
     @property
     def words(self) -> int:
         """How many words the text has."""
-        return len(self.text.split())
+        return count_words(self.text)
 
 
 def wall_of(page: Seen) -> tuple[SkipReason, str] | None:
@@ -101,12 +123,31 @@ def wall_of(page: Seen) -> tuple[SkipReason, str] | None:
         return SkipReason.BOT_WALL, f"a bot wall (title {page.title[:60]!r})"
     if _ERROR_TITLE.search(page.title):
         return SkipReason.ERROR_PAGE, f"an error page that answers 200 (title {page.title[:60]!r})"
+    notice = _notice(page)
+    if notice:
+        return notice
     if page.structured.free is False or _PAYWALL_TEXT.search(page.text):
         return SkipReason.PAYWALL, f"a paywall's stub of {page.words} words"
     if _is_gallery(page):
         return SkipReason.GALLERY, f"pictures or a video with {page.words} words"
     if page.words < _LEAST_WORDS:
         return SkipReason.EMPTY, f"no text but {page.words} words"
+    return None
+
+
+def _notice(page: Seen) -> tuple[SkipReason, str] | None:
+    """What a page says in place of an article. A short report may carry such a line at its end, so little else counts:
+    next to nothing with a note on scripts (comments ask for them), and a question for consent only in the first half.
+    """
+    consent = _CONSENT_TEXT.search(page.text)
+    if consent and consent.start() < len(page.text) / 2:
+        return SkipReason.BOT_WALL, "a wall that asks for consent to cookies"
+    if page.words >= _NOTICE_WORDS:
+        return None
+    if _GONE_TEXT.search(page.text):
+        return SkipReason.ERROR_PAGE, "a page that says that there is nothing here any more, and answers 200"
+    if _SCRIPTS_TEXT.search(page.text):
+        return SkipReason.EMPTY, "a page that shows its text to browsers with scripts only"
     return None
 
 

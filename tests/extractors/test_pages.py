@@ -213,6 +213,97 @@ def test_a_short_report_is_an_article() -> None:
     assert SENTENCE.strip() in read(html(f"<p>{SENTENCE}</p>")).text
 
 
+# pages of many makes
+
+FOREIGN = "Another board said on Monday that its airport would cost $777 million and hold 99 planes by then. "
+CARDS = "".join(
+    f'<div class="card"><a href="/news/{n}/x"><img src="/i.jpg"><h3>Other story {n}</h3></a><p>{FOREIGN}</p></div>'
+    for n in range(12)
+)
+COMMENTS = "<div><h3>20 Comments</h3>" + f"<div class='c1'><p>Reader</p><p>{FOREIGN * 2}</p></div>" * 20 + "</div>"
+NEXT = f"<article><h1>Another story</h1><p>{FOREIGN * 12}</p></article>" * 3
+SHORT = f"<p>{SENTENCE * 2}</p>"
+
+
+@pytest.mark.parametrize(
+    ("body", "markup"),
+    [(BODY, CARDS), (SHORT, CARDS), (BODY, COMMENTS), (SHORT, COMMENTS), (BODY, NEXT)],
+    ids=["teasers", "many teasers", "comments", "comments longer than the article", "the next stories"],
+)
+def test_other_stories_figures_stay_out(body: str, markup: str) -> None:
+    text = read(html(body).replace("</article>", f"</article>{markup}")).text
+    assert "$5 billion" in text
+    assert "$777" not in text
+
+
+def test_a_stub_among_teasers_is_still_a_stub() -> None:
+    for body, title, reason in (
+        (f"<p>{SENTENCE}</p><p>Subscribe to continue reading</p>", "Canal deal", SkipReason.PAYWALL),
+        ("<p>Nothing here.</p>", "Page not found", SkipReason.ERROR_PAGE),
+        (f"<p>{SENTENCE}</p>", "In pictures: the canal", SkipReason.GALLERY),
+        ("", "Latest news", SkipReason.EMPTY),
+    ):
+        assert refusal(html(body, title=title).replace("</article>", f"</article>{CARDS}")) is reason
+
+
+@pytest.mark.parametrize("body", [SENTENCE * 8, f"<p>{SENTENCE * 8}</p>"])
+@pytest.mark.parametrize("shown", ["", f"<article><h1>Canal deal</h1><p>{SENTENCE}</p></article>"])
+def test_a_body_that_only_machines_are_shown(body: str, shown: str) -> None:
+    head = json_ld(headline="Canal deal", articleBody=body + "The end.")
+    article = read(f"<html><head><title>T</title>{head}</head><body>{shown}<div id='root'></div></body></html>")
+    assert (article.title, article.text.count("$5 billion") >= 8) == ("Canal deal", True)
+    assert "The end." in article.text
+    assert "<p>" not in article.text
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<table>{}</table>".format("".join(f"<tr><td>Plant {n}</td><td>${n}.5 billion</td></tr>" for n in range(40))),
+        "<ul>{}</ul>".format(
+            "".join(f"<li><b>Plant {n}</b>: ${n}.5 billion<ul><li>{n} MW</li></ul></li>" for n in range(40))
+        ),
+        "<dl>{}</dl>".format("".join(f"<dt>Plant {n}</dt><dd>${n}.5 billion</dd>" for n in range(40))),
+        "<table>{}</table>".format(
+            "".join(f"<tr><td><a href='/p/{n}'>Plant {n}</a></td><td>${n}.5 billion</td></tr>" for n in range(40))
+        ),
+    ],
+    ids=["table", "nested list", "definitions", "table of links"],
+)
+def test_every_figure_of_a_long_table_or_list_stays(markup: str) -> None:
+    text = read(html(BODY + markup)).text
+    assert [number for number in range(40) if f"${number}.5 billion" not in text] == []
+
+
+def test_a_print_view_without_a_paragraph() -> None:
+    lines = "<br><br>".join(f"{SENTENCE}Part {number}." for number in range(6))
+    printed = f"<html><head><title>Canal deal</title></head><body><h2>Canal deal</h2><hr>{lines}<hr></body></html>"
+    assert all(f"Part {number}." in read(printed).text for number in range(6))
+
+
+URDU = "وزیر نے جمعہ کو کہا کہ دوسرے تالے پر 5 ارب ڈالر لاگت آئے گی اور یہ 2031 میں کھلے گا۔ "
+ARABIC = "قال الوزير يوم الجمعة إن تكلفة القفل الثاني تبلغ 5 مليارات دولار وسيفتح في عام 2031. "
+CHINESE = "运河管理局的工程师周五表示，第二道船闸将耗资50亿美元，并于2031年启用。"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "encoding", "content_type"),
+    [
+        (URDU, "utf-8", None),
+        (ARABIC, "windows-1256", "text/html; charset=windows-1256"),
+        (ARABIC, "windows-1256", "text/html"),
+        (CHINESE, "utf-8", "text/html"),
+        (CHINESE, "gb18030", "text/html; charset=gb2312"),
+        (CHINESE, "gb18030", "text/html"),
+    ],
+)
+def test_articles_in_other_scripts(sentence: str, encoding: str, content_type: str | None) -> None:
+    body = "".join(f"<p>{sentence * 2}{number}</p>" for number in range(5))
+    markup = html(body, title=sentence[:15], lang="").encode(encoding)
+    text = read(page(markup, content_type=content_type)).text
+    assert text.count(sentence.strip()) == 10
+
+
 # what strangers write
 
 
@@ -229,7 +320,7 @@ def test_nul_bytes_do_not_cut_a_figure() -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        "<div>" * 100_000 + f"<p>{SENTENCE * 9}</p>",
+        "<div>" * 40_000 + f"<p>{SENTENCE * 9}</p>",
         "<table>" * 20_000,
         "<p>" + "<b>" * 40_000 + SENTENCE * 9,
         "<a href='" + "x" * 100_000 + "'>" + BODY,

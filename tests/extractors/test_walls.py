@@ -103,6 +103,47 @@ def test_a_stub_that_says_for_machines_that_it_is_not_free() -> None:
     assert reason(seen(structured=Structured(free=True))) is None
 
 
+CONSENTS = [
+    "We value your privacy. We and our 842 partners store and access information on a device, such as cookies. " * 2,
+    "Before you continue. You may click Accept to consent to our processing as described above. " + SHORT,
+    "Our vendors process personal data. By using it you consent to our use of cookies on this site and elsewhere.",
+    "You must accept all cookies to see this page, which is paid for by advertisements of our friends and theirs.",
+]
+GONE = [
+    "Sorry, the content you requested is no longer available. It may have been moved by the editors of the paper.",
+    "The page you are looking for could not be found. Try the search or begin anew at the front page of the paper.",
+    "We're sorry, we couldn't find that page. Here are some things that other readers of the paper looked at today.",
+    "The story you have followed a link to has been removed. For all questions write to the editors of this paper.",
+]
+SCRIPTS = [
+    "You need to enable JavaScript to run this app.",
+    "This site requires JavaScript. Turn it on in your browser and load the page again to read what you came for.",
+    "JavaScript is disabled in your browser.",
+    "Please turn on JavaScript",
+]
+
+
+@pytest.mark.parametrize("text", CONSENTS)
+def test_consent_walls(text: str) -> None:
+    assert reason(seen(text, title="gazette.example")) is SkipReason.BOT_WALL
+    assert reason(seen(LONG + text)) is None
+    assert reason(seen(SENTENCE * 3 + text[:60])) is None, "a banner below a short report"
+
+
+@pytest.mark.parametrize("text", GONE)
+def test_pages_that_say_in_words_that_they_are_gone(text: str) -> None:
+    assert reason(seen(text, title="Gazette")) is SkipReason.ERROR_PAGE
+    assert reason(seen(SENTENCE * 3 + text)) is None
+
+
+@pytest.mark.parametrize("text", SCRIPTS)
+def test_shells_that_wait_for_scripts(text: str) -> None:
+    found = wall_of(seen(text, title="Gazette"))
+    assert found is not None
+    assert (found[0], "scripts" in found[1]) == (SkipReason.EMPTY, True)
+    assert reason(seen(SHORT + "Please enable JavaScript to view the comments.")) is None
+
+
 ENTRIES = "\n\n".join(f"10:{minute:02d}am The board met again." for minute in range(0, 50, 5))
 
 
@@ -181,6 +222,8 @@ def test_short_reports_with_odd_headlines_stay_articles(title: str) -> None:
         "To read the full text of the report, visit the board's office. ",
         "Ship owners must register to use the lock from May. ",
         "The site is for paying visitors only, the board said. ",
+        "The page you see in the old survey does not exist in the new one, the board said. ",
+        "The new gate requires no Java script, a clerk said, and partners store their tools on site. ",
     ],
 )
 def test_short_reports_with_odd_sentences_stay_articles(text: str) -> None:
