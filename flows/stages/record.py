@@ -21,7 +21,7 @@ from extractors.claims import read_claims
 from extractors.dates import day_in
 from extractors.version import EXTRACTOR_VERSION
 from flows.desk import Ledger
-from flows.stages.copies import find_cluster
+from flows.stages.copies import find_cluster, untold
 from flows.stages.edits import settle_edit
 from flows.stages.reopening import evidence_of, reopen_decided
 from flows.stages.visits import Visit
@@ -154,6 +154,7 @@ def take_in(
     known = StoredHoldings(session, reports.figures, reports.statuses, ledger.policy)
     told = told_edits(session, arrival.article) if arrival.former else ()
     changes = without_reversals(changes_of(arrival, reports, known, ledger.policy, now), told)
+    changes = untold(session, changes, reports, arrival.cluster)
     rules = rules_that_hold(session, now, series={change.series for change in changes})
     seen = Sighted(revision=saved.n, extractor=extractor, recorded=now)
     new = add_claims(session, reports.figures, ledger.policy, seen)
