@@ -23,6 +23,7 @@ from tests.flows.serving import keep_newsroom
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parent.parent
+FLOWS = ("watch", "alert")
 DEPLOYMENTS = """
 name: serving
 deployments:
@@ -120,7 +121,7 @@ def test_scheduled_runs_appear_complete_and_send_and_ctrl_c_leaves_nothing(tmp_p
         command = ("-m", "tests.flows.serving", "serve-deployments", str(tmp_path / "prefect.yaml"))
         with serving(command, environment, log) as process:
             wait_until(lambda: inbox.messages, process, log, within=120)
-            wait_until(lambda: completed_runs(environment).get("alert"), process, log, within=20)
+            wait_until(lambda: all(map(completed_runs(environment).get, FLOWS)), process, log, within=40)
             runs = completed_runs(environment)
             pages = f"http://127.0.0.1:{environment['CPECWATCH_REVIEW_PORT']}"
             shown = httpx.get(pages, trust_env=False).text
