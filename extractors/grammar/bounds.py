@@ -163,6 +163,10 @@ def _trap(passage: Passage, limit: Limit, unit: str | None) -> bool:
     word, left = passage.keys[limit.start], passage.keys[limit.start - 1]
     if passage.hyphen(limit.start - 1):
         return True  # `a 7-under 64`
+    if word == "up" and left in _EDGED:
+        return True  # `edged up to 6.9 percent`
+    if passage.keys[limit.end - 1] == "the" and unit in _EXTENTS:
+        return True  # `crossed the 740-km border`
     if word == "over" and limit.end - limit.start == 1:
         if left in _SPACE_VERBS or left in _PHRASAL_VERBS:
             return True
@@ -176,6 +180,7 @@ def _trap(passage: Passage, limit: Limit, unit: str | None) -> bool:
     return word == "say" and passage.keys[limit.start - 1] != ","
 
 
+_EDGED: Final = word_set("edged edging inched inching ticked ticking crept creeping nudged bumped moved")
 _EXTENTS: Final = frozenset({"km", "metre", "acre", "hectare", "sq_km"})
 _BEFORE_EXTENT: Final = word_set(
     """

@@ -34,6 +34,11 @@ _NAMED: Final = re.compile(r"(?:,|\band) (?:[A-Z][\w'-]+ ){1,2}(?:(?:just|only|b
 _POINTS: Final = "count:point"
 _TO_PERCENT: Final = re.compile(r" to [0-9.]+ ?(?:%|per ?cent\b|pc\b)")
 _MOVED: Final = re.compile(r",? (?:up|down|rising|falling|a (?:rise|fall|drop|gain|jump) of)(?: by)? $")
+_APART: Final = re.compile(r" (?:behind|ahead|above|below|more|less|lower|higher|up|down|clear)\b")
+_ERROR: Final = re.compile(r"margin of error (?:of|is|was)(?: about| around)?(?: plus or minus)? ?(?:±|\+/-)? ?$")
+_OF_THEM: Final = re.compile(r" of (?:them|these|those)\b")
+_FROM: Final = re.compile(r",? (?:up |down )?from (?:just |only |about )?$")
+_DURATIONS: Final = frozenset({"year", "month", "week", "day", "hour", "minute", "second"})
 # Kinds of figures whose unit nothing inherits.
 _OWN: Final = frozenset({"date", "ordinal", "year", "month", "week", "day", "hour", "minute", "second", "other"})
 # Compared amounts rarely differ by more; `fell 2 percent from 34,000` is no percentage.
@@ -56,15 +61,18 @@ def complete_units(text: str, figures: Sequence[Figure]) -> tuple[tuple[Figure, 
 
 
 class _Memory:
-    """The last counted thing, measure, and amount with a scale word or currency before a place in the text."""
+    """The last counted thing, measure, duration, and amount with a scale word or currency before a place."""
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.counted: Figure | None = None
         self.measure: Figure | None = None
+        self.lasting: Figure | None = None
         self.scaled: dict[str, Figure] = {}
 
     def keep(self, figure: Figure, *, bare: bool) -> None:
+        if figure.unit in _DURATIONS:
+            self.lasting = figure
         if figure.unit.startswith("count:"):
             if not bare:
                 self.counted = figure
@@ -83,6 +91,8 @@ class _Memory:
             return self._measured(self.measure, figure)
         if self.measure is not None and self._is_share(self.measure, figure):
             return replace(figure, unit=self.measure.unit)
+        if self.lasting is not None and self._lasts(self.lasting, figure):
+            return replace(figure, unit=self.lasting.unit)
         if isinstance(figure.value, Decimal) and figure.value != figure.value.to_integral_value():
             return replace(figure, unit="other")
         return replace(figure, unit=self._counted_unit(figure))
@@ -91,12 +101,17 @@ class _Memory:
         """Points of a percentage: `47 percent, down five points`, `fell two points to 38%`."""
         if figure.unit != _POINTS:
             return figure
-        before = self.measure
-        moved = (
-            before is not None and before.unit == "percent" and _MOVED.fullmatch(self.text[before.end : figure.start])
-        )
-        percents = moved or _TO_PERCENT.match(self.text, figure.end)
-        return replace(figure, unit="percentage-point") if percents else figure
+        return replace(figure, unit="percentage-point") if self._of_percentage(figure) else figure
+
+    def _of_percentage(self, figure: Figure) -> bool:
+        if _TO_PERCENT.match(self.text, figure.end) or _ERROR.search(self.text, figure.start - 40, figure.start):
+            return True
+        if self.measure is None or self.measure.unit != "percent":
+            return False
+        between = self.text[self.measure.end : figure.start]
+        if _MOVED.fullmatch(between):
+            return True
+        return between == ", " and _APART.match(self.text, figure.end) is not None
 
     def _scaled_unit(self, figure: Figure) -> str:
         if _NAME_BEFORE.search(self.text[max(0, figure.start - 12) : figure.start]):
@@ -142,6 +157,15 @@ class _Memory:
         """`Punjab 40 per cent, Sindh 30`: the shares of a list, in the sentence of the first."""
         named = _NAMED.search(self.text[max(0, figure.start - 50) : figure.start])
         return measure.unit == "percent" and named is not None and self._same_sentence(measure, figure)
+
+    def _lasts(self, lasting: Figure, figure: Figure) -> bool:
+        """`27 years in prison, 18 of them`, `10 minutes, up from three`."""
+        between = self.text[lasting.end : figure.start]
+        if _FROM.fullmatch(between):
+            return True
+        latest = self.counted is None or self.counted.end < lasting.start
+        near = len(between) <= 60 and ";" not in between and self._same_sentence(lasting, figure)
+        return latest and near and _OF_THEM.match(self.text, figure.end) is not None
 
     def _measured(self, measure: Figure, figure: Figure) -> Figure | Unread:
         if _printed(measure) == measure.value:

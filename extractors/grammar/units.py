@@ -128,7 +128,7 @@ kHz 1 : khz | kilohertz
 Hz 1 : hertz | hz
 megapixel 1 : megapixel | megapixels | mp
 horsepower 1 : horsepower | hp | bhp
-newton-metre 1 : nm
+newton-metre 1 : newton metre | newton metres
 calorie 1 : calorie | calories | kcal
 joule 1 : joule | joules
 mAh 1 : mah
@@ -147,6 +147,7 @@ count:container 1 : teu | teus
 _CASED: Final = {
     "W": Unit("MW", Decimal("0.000001")), "V": Unit("kV", Decimal("0.001")), "m": Unit("metre", Decimal(1)),
     "g": Unit("gram", Decimal(1)), "L": Unit("litre", Decimal(1)), "l": Unit("litre", Decimal(1)),
+    "Nm": Unit("newton-metre", Decimal(1)),
     "C": Unit("celsius", Decimal(1)), "F": Unit("fahrenheit", Decimal(1)), "h": Unit("hour", Decimal(1)),
 }  # fmt: skip
 _SECOND: Final = Unit("second", Decimal(1))
@@ -240,7 +241,9 @@ def _read_cased(passage: Passage, at: int) -> Match | None:
 
 
 def _apart(passage: Passage, at: int) -> bool:
-    """Whether a letter apart from its number is no unit: only `186 g` is."""
+    """Whether a letter apart from its number is no unit: only `186 g` and `114 Nm` are."""
+    if passage.words[at] == "Nm":
+        return False
     return passage.words[at] != "g" or passage.capital(at + 1)
 
 
