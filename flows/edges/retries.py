@@ -22,8 +22,18 @@ async def retrying(ask: Callable[[], Awaitable[Result]], *, longest_wait: float,
     Waits 1, 2 … seconds with jitter, or as long as Retry-After says; a server that asks for more than `longest_wait`
     seconds is not tried again in this pass.
     """
+    try:
+        return await ask()  # nearly always the end of it, and stamina's machinery costs a tenth of a fetch
+    except TransientFailure as error:
+        held = [error]
+
+    async def go_on() -> Result:
+        if held:
+            raise held.pop()
+        return await ask()
+
     again = stamina.AsyncRetryingCaller(attempts=tries, timeout=None, wait_initial=1.0, wait_max=longest_wait)
-    return await again(lambda error: wait_before_retry(error, longest_wait), ask)
+    return await again(lambda error: wait_before_retry(error, longest_wait), go_on)
 
 
 def wait_before_retry(error: Exception, longest_wait: float) -> bool | float:
