@@ -2,7 +2,7 @@ import pytest
 
 from claims.errors import Unreadable
 from claims.topic import FeedKind
-from extractors.autodiscovery import Found, announced_feeds, sitemaps_of_robots, usual_places
+from extractors.autodiscovery import Found, announced_feeds, site_name, sitemaps_of_robots, usual_places
 from tests.extractors.factories import HOST, html, page
 
 
@@ -58,3 +58,16 @@ Sitemap: javascript:x
         Found(f"https://{HOST}/news-sitemap.xml", FeedKind.SITEMAP),
         Found(f"https://{HOST}/sitemap.xml", FeedKind.SITEMAP),
     )
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        ('<title>News | Post</title><meta property="og:site_name" content=" Corridor  Post ">', "Corridor Post"),
+        ('<title>News | Post</title><meta property="og:site_name" content=" ">', "News | Post"),
+        ("<title>News | Post</title>", "News | Post"),
+        ("", None),
+    ],
+)
+def test_the_name_of_a_site(head: str, name: str | None) -> None:
+    assert site_name(page(f"<!DOCTYPE html><html><head>{head}</head><body><p>x</p></body></html>")) == name

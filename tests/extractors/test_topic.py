@@ -12,7 +12,7 @@ import pytest
 from claims.errors import BadConfiguration
 from claims.figure import Bound
 from claims.topic import FeedKind, Temporal, Topic
-from extractors.topic import FILES, load_topic
+from extractors.topic import FILES, load_topic, with_sources
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 
@@ -473,3 +473,38 @@ def test_the_baseline_fits_the_seed_documents(cpec: Topic) -> None:
         assert len(text) == document.characters
         for figure in document.figures:
             assert text[figure.start : figure.end] == figure.words
+
+
+OWN_SOURCES = """\
+sources:
+- id: post
+  name: Post
+  homepage: https://post.example/
+  hosts: [post.example]
+  kind: newspaper
+  tier: 3
+  zone: UTC
+  feeds: [{url: "https://post.example/feed", kind: rss}]
+"""
+
+
+def test_one_more_file_of_sources_stands_beside_the_topics_own() -> None:
+    topic = load_topic(pack())
+    more = with_sources(
+        topic, "/home/x/sources.yaml", OWN_SOURCES + "agencies:\n- {id: inp, name: INP, marks: [(INP)]}\n"
+    )
+    assert set(more.sources) == {"gazette", "post"}
+    assert dict(more.agencies) == {"gazette": ("(GZ)",), "afp": ("(AFP)",), "inp": ("(INP)",)}
+    assert (more.subjects, more.baseline) == (topic.subjects, topic.baseline)
+    assert more.version not in (topic.version, with_sources(topic, "other", OWN_SOURCES).version)
+
+
+def test_a_source_of_the_same_id_takes_the_others_place_with_its_marks() -> None:
+    more = with_sources(load_topic(pack()), "sources.yaml", OWN_SOURCES.replace("id: post", "id: gazette"))
+    assert more.sources["gazette"].name == "Post"
+    assert dict(more.agencies) == {"afp": ("(AFP)",)}
+
+
+def test_a_mistake_in_it_names_that_file() -> None:
+    with pytest.raises(BadConfiguration, match=r"/home/x/sources\.yaml, line 6: sources\.kind: 'blog' is not allowed"):
+        with_sources(load_topic(pack()), "/home/x/sources.yaml", OWN_SOURCES.replace("newspaper", "blog"))
