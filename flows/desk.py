@@ -12,6 +12,7 @@ from claims.errors import BadConfiguration
 from claims.policy import Policy, policy_of
 from claims.topic import Source, Topic
 from extractors.claims import Lexicon, compile_lexicon
+from extractors.version import reading_version
 from flows.edges.client import make_client
 from flows.edges.collector import Collector
 from flows.edges.guard import resolve
@@ -52,6 +53,11 @@ class Ledger:
     lexicon: Lexicon
     engine: "Engine"
     now: Callable[[], datetime] = utc_now
+
+    @property
+    def reading(self) -> str:
+        """The version of a reading made now, by today's rules and topic pack."""
+        return reading_version(self.topic)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,6 @@ from claims.witness import shingles
 from extractors.claims import read_claims
 from extractors.figures import read_figures
 from extractors.urls import canonical_url
-from extractors.version import EXTRACTOR_VERSION
 from flows.desk import Ledger
 from flows.stages.copies import find_cluster
 from flows.stages.record import take_in
@@ -125,7 +124,7 @@ def _read(ledger: Ledger, note: Note, outlet: str, signed: Signature) -> tuple[A
         reading, extractor = _typed(note.typed, text, ledger.topic), BY_HAND
     else:
         reading = read_claims(ledger.lexicon, text, title=note.title or None, published=note.day)
-        extractor = EXTRACTOR_VERSION
+        extractor = ledger.reading
     if not (reading.claims or reading.statuses):
         raise BadConfiguration("nothing was read in the text; give the figure, its subject and its measure")
     article = _article(note, outlet, text, reading if note.typed.given else None, signed)

@@ -19,7 +19,6 @@ from claims.run import Outcome
 from claims.witness import shingles
 from extractors.claims import read_claims
 from extractors.dates import day_in
-from extractors.version import EXTRACTOR_VERSION
 from flows.desk import Ledger
 from flows.stages.copies import find_cluster, untold
 from flows.stages.edits import settle_edit
@@ -119,7 +118,7 @@ def _keep(
         session, article, outlet=visit.source.id, visit=_stamp(visit, began, None, now), cluster=cluster
     )
     snapshot = save_snapshot(session, visit.page) if visit.page else None
-    saved = save_revision(session, article, extractor=EXTRACTOR_VERSION, seen_at=now, snapshot=snapshot)
+    saved = save_revision(session, article, extractor=ledger.reading, seen_at=now, snapshot=snapshot)
     if saved.kept in (Kept.EDITED, Kept.RETURNED):
         note_visit(session, article.key, _stamp(visit, began, now, now))
     return stored, saved
@@ -141,7 +140,7 @@ def take_in(
     saved: SavedRevision,
     *,
     run: str | None,
-    extractor: str = EXTRACTOR_VERSION,
+    extractor: str | None = None,
 ) -> Recorded:
     """Lay what an arrival reports against the ledger, keep it, and log what it means.
 
@@ -156,7 +155,7 @@ def take_in(
     changes = without_reversals(changes_of(arrival, reports, known, ledger.policy, now), told)
     changes = untold(session, changes, reports, arrival.cluster)
     rules = rules_that_hold(session, now, series={change.series for change in changes})
-    seen = Sighted(revision=saved.n, extractor=extractor, recorded=now)
+    seen = Sighted(revision=saved.n, extractor=extractor or ledger.reading, recorded=now)
     new = add_claims(session, reports.figures, ledger.policy, seen)
     told_first = add_statuses(session, reports.statuses, seen)
     known.keep(new | told_first)

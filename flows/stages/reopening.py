@@ -6,6 +6,7 @@ from sqlmodel import Session
 
 from claims.reopening import Evidence, why_reopened
 from claims.report import Judgement
+from extractors.version import rules_of
 from store.articles import find_revision
 from store.changes import LoggedChange, decided_changes
 from store.decisions import Decided, Signature, record_decision
@@ -21,7 +22,7 @@ def evidence_of(session: Session, article: str, n: int) -> Evidence | None:
         return None
     quotes = {report.id: report.quote for report in claims_of_revision(session, article, n)}
     quotes |= {report.id: report.quote for report in statuses_of_revision(session, article, n)}
-    return Evidence(revision.text, revision.extractor, quotes)
+    return Evidence(revision.text, rules_of(revision.extractor), quotes)
 
 
 def reopen_decided(
