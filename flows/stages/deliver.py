@@ -1,6 +1,6 @@
 """Delivering: what is new becomes one message per channel in the outbox, and what is due there is sent."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import assert_never
@@ -15,7 +15,7 @@ from flows.desk import Ledger
 from flows.edges.send import Failed, Message, Outcome, Sent, Unsure
 from store import outbox
 from store.engine import transaction
-from store.notices import StoredNotice, note_told, untold_notices
+from store.notices import note_told, untold_notices
 
 Send = Callable[[Message, str], Awaitable[Outcome]]
 
@@ -50,20 +50,24 @@ def _queue(ledger: Ledger, channel: str) -> bool:
             return False
         ids = [each.id for each in changes]
         key = message_key(channel, [*ids, *(each.id for each in notices)])
-        payload = _payload(digest_of(ledger, changes, notices))
+        recovered = [each.words for each in notices if each.event == Event.RECOVERED]
+        in_trouble = [each.words for each in notices if each.event != Event.RECOVERED]
+        payload = _payload(digest_of(ledger, changes, in_trouble=in_trouble, recovered=recovered))
         queued = outbox.put_message(session, key, channel, payload, changes=ids, now=now)
         note_told(session, key, channel, (each.id for each in notices))
         return queued
 
 
-def digest_of(ledger: Ledger, changes: tuple[Change, ...], notices: tuple[StoredNotice, ...] = ()) -> Digest:
+def digest_of(
+    ledger: Ledger, changes: tuple[Change, ...], *, in_trouble: Sequence[str] = (), recovered: Sequence[str] = ()
+) -> Digest:
     """The digest of some changes and of what is to be told of sources, with the names of the topic."""
     return make_digest(
         changes,
         now=ledger.now(),
         names={subject.id: subject.name for subject in ledger.topic.subjects.values()},
-        in_trouble=[each.words for each in notices if each.event != Event.RECOVERED],
-        recovered=[each.words for each in notices if each.event == Event.RECOVERED],
+        in_trouble=in_trouble,
+        recovered=recovered,
         cap=ledger.settings.digest_cap,
     )
 

@@ -32,7 +32,7 @@ Send = Annotated[bool, typer.Option("--send", help="Deliver what the channels ha
 def digest(
     form: InForm = Form.TEXT, since: Since = None, send: Send = False, home: Home = None, as_json: AsJson = False
 ) -> None:
-    """The alert summary of the latest changes; with --send it is delivered to the channels of the settings.
+    """The alert summary of the latest changes and of sources in trouble; --send delivers it to the settings' channels.
 
     Example: cpecwatch digest --form markdown --since 2026-05-01
     """
@@ -42,13 +42,15 @@ def digest(
         return
     from flows.desk import opened_ledger
     from flows.stages.deliver import LOOK_BACK, TOLD, digest_of
+    from store.alarms import open_alarms
     from store.changes import ChangeFilter, list_changes
     from store.engine import reading
 
     with opened_ledger(configuration) as ledger, reading(ledger.engine) as session:
         wanted = ChangeFilter(severities=TOLD, since=in_utc(since) or ledger.now() - LOOK_BACK, limit=1000)
         found = tuple(each.change for each in list_changes(session, wanted))
-        made = digest_of(ledger, found) if found else None
+        in_trouble = [alarm.why for alarm in open_alarms(session)]
+        made = digest_of(ledger, found, in_trouble=in_trouble) if found or in_trouble else None
     if as_json:
         show_json(made)
     elif made is None:

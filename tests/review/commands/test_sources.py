@@ -53,6 +53,11 @@ def test_sources_say_how_each_is(run: Run, tmp_path: Path) -> None:
     assert "never tried" in ran.out
 
 
+def test_the_digest_names_the_sources_in_trouble(run: Run, tmp_path: Path) -> None:
+    with_a_dead_source(tmp_path)
+    assert "1 source in trouble" in run("digest", "--home", tmp_path).out
+
+
 def test_sources_as_json_have_state_health_and_alarms(run: Run, tmp_path: Path) -> None:
     with_a_dead_source(tmp_path)
     rows = json.loads(run("sources", "--json", "--home", tmp_path).out)
