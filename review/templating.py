@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from claims.wording import words
 from review.showing import LOUDEST_FIRST, moved
 from review.terminal import harmless, local
 
@@ -37,7 +38,7 @@ def open_templates(names: Mapping[str, str], zone: str | None) -> Environment:
             return clock(moment)
         return Markup('<time datetime="{}">{}</time>').format(moment.astimezone(UTC).isoformat(), clock(moment))
 
-    environment.filters |= {"subject": name, "when": when, "clock": clock, "moved": moved, "link": link}
+    environment.filters |= {"subject": name, "when": when, "clock": clock, "moved": moved, "link": link, "words": words}
     environment.globals |= {"names": names, "zone": zone or "the system's zone", "verdicts": LOUDEST_FIRST}
     return environment
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -14,6 +15,7 @@ from claims.exchange import claim_record
 from claims.intake import Weighed, WeighedStatus
 from claims.wording import words
 from flows.settings import Configuration, load_configuration
+from review.marking import Mark, stretches
 from review.options import AsJson, Home
 from review.terminal import cell, harmless, out, show_json
 
@@ -27,6 +29,13 @@ What = Annotated[
 Why = Annotated[bool, typer.Option("--why", help="Say of each claim how it got its subject and measure.")]
 Published = Annotated[datetime | None, typer.Option(help="Day of publication, for dates without a year.")]
 Title = Annotated[str | None, typer.Option(help="The headline, which helps to tell what a text is about.")]
+Page = Annotated[Path | None, typer.Option("--html", help="Write the marked text as a page, too.", show_default=False)]
+STYLES = {
+    Mark.PLAIN: "",
+    Mark.LINKED: "bold black on green",
+    Mark.UNLINKED: "bold black on yellow",
+    Mark.UNREAD: "bold white on red",
+}
 HTML_ENDINGS = (".html", ".htm", ".xhtml")
 
 
@@ -35,12 +44,13 @@ def check(
     why: Why = False,
     published: Published = None,
     title: Title = None,
+    html: Page = None,
     home: Home = None,
     as_json: AsJson = False,
 ) -> None:
     """Show what would be read in a text and how it compares with the ledger; records nothing.
 
-    Example: cpecwatch check article.txt --why --published 2026-05-11
+    Example: cpecwatch check article.txt --why --published 2026-05-11 --html checked.html
     """
     from flows.desk import opened_ledger
     from flows.stages.consider import article_of_text, consider, midnight
@@ -52,6 +62,9 @@ def check(
         article = article_of_text(_read_text(what), title=title, published=midnight(published))
     with opened_ledger(configuration) as ledger:
         considered = consider(ledger, article)
+        names = {subject.id: subject.name for subject in ledger.topic.subjects.values()}
+    if html is not None:
+        _write_page(html, considered, names)
     if as_json:
         show_json(_record(considered))
     else:
@@ -148,15 +161,23 @@ def _show_why(reasons: tuple[str, ...]) -> None:
 
 def _highlighted(considered: "Considered") -> Text:
     """The text with its figures marked: green ones are linked, yellow ones are not, red ones were not read."""
-    text = considered.article.text
-    marked = Text(text if text.isprintable() else "".join(_same_length(character) for character in text))
-    for claim in considered.reading.claims:
-        style = "bold black on green" if claim.subject else "bold black on yellow"
-        marked.stylize(style, claim.figure.start, claim.figure.end)
-    for unread in considered.reading.unread:
-        marked.stylize("bold white on red", unread.start, unread.end)
+    marked = Text()
+    for each in stretches(considered.article.text, considered.reading):
+        marked.append("".join(map(_visible, each.text)), STYLES[each.mark])
     return marked
 
 
-def _same_length(character: str) -> str:
-    return character if character == "\n" or len(harmless(character)) == 1 else "\N{REPLACEMENT CHARACTER}"
+def _visible(character: str) -> str:
+    return character if character == "\n" else harmless(character)
+
+
+def _write_page(path: Path, considered: "Considered", names: Mapping[str, str]) -> None:
+    from review.templating import open_templates
+
+    page = open_templates(names, None).get_template("checked.html")
+    text, reading = considered.article.text, considered.reading
+    written = page.render(article=considered.article, stretches=stretches(text, reading), figures=considered.figures)
+    try:
+        path.write_text(written, encoding="utf-8")
+    except OSError as error:
+        raise BadConfiguration(f"{path}: cannot be written ({error.strerror})") from error
