@@ -100,3 +100,16 @@ def test_a_file_that_is_missing_or_no_text_is_2(run: Run, tmp_path: Path, comman
         refused = run(command, tmp_path / name)
         assert refused.code == 2
         assert name in refused.err
+
+
+def test_check_writes_the_marked_text_as_a_page_and_scripts_stay_text(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "checked.html"
+    assert run("check", "-", "--html", page, typed=f"{SENTENCE} <script>alert(1)</script>").code == 0
+    written = page.read_text(encoding="utf-8")
+    assert '<mark class="linked"' in written
+    assert "<script" not in written
+
+
+def test_check_to_a_page_that_cannot_be_written_is_2(run: Run, tmp_path: Path) -> None:
+    refused = run("check", "-", "--html", tmp_path / "no" / "page.html", typed=SENTENCE)
+    assert (refused.code, "cannot be written" in refused.err) == (2, True)
