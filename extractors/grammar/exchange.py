@@ -1,28 +1,34 @@
 """Exchange rates: `the rupee closed at 278.65 to the dollar` states 278.65 rupees."""
 
-import re
 from typing import Final
 
 from claims.figure import Figure
 from extractors.grammar.currencies import NAMES
 
-_OTHER: Final = re.compile(
-    r" (?:to|against|per|versus) (?:the |one |a )?(?:US |U\.S\. |American )?(?:dollar|greenback|euro)\b"
-)
-_SENTENCE: Final = re.compile(r"[.!?]\s|\n")
 _REACH: Final = 150
-# The currencies that are quoted so many to the dollar, by the one word that a sentence about them begins with.
-_QUOTED: Final = re.compile(
-    r"\b(?:"
-    + "|".join(sorted({*NAMES, *(name.capitalize() for name in NAMES)} - {"dollar", "dollars", "Won"}))
-    + r")\b"
-)
+_TO: Final = frozenset({"to", "against", "per", "versus"})
+_BETWEEN: Final = frozenset({"the", "one", "a", "us", "u.s", "american"})
+_AGAINST: Final = frozenset({"dollar", "greenback", "euro"})
 
 
 def exchange_rate(text: str, figure: Figure) -> str | None:
     """The currency of a bare number that stands `to the dollar`: the last one named before it in its sentence."""
-    if not _OTHER.match(text, figure.end):
+    behind = text[figure.end : figure.end + 40].split()
+    if len(behind) < 2 or behind[0] not in _TO:
         return None
-    before = _SENTENCE.split(text[max(0, figure.start - _REACH) : figure.start])[-1]
-    named = _QUOTED.findall(before)
-    return NAMES[named[-1].lower()] if named else None
+    at = 1
+    while at < len(behind) - 1 and _plain(behind[at]) in _BETWEEN:
+        at += 1
+    if _plain(behind[at]) not in _AGAINST:
+        return None
+    for word in reversed(text[max(0, figure.start - _REACH) : figure.start].split()):
+        name = _plain(word)
+        if name in NAMES and name not in _AGAINST and name != "dollars":
+            return NAMES[name]
+        if word[-1] in ".!?":
+            return None
+    return None
+
+
+def _plain(word: str) -> str:
+    return word.strip(".,;:!?()'\"").lower().removesuffix("'s")
