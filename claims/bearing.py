@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import Enum
 
-from claims.compare import LEVEL_HOLDS_DAYS, compare
+from claims.compare import LEVEL_HOLDS_DAYS, compare, relation
 from claims.figure import Bound
-from claims.interval import interval, laid_intervals
+from claims.interval import are_apart, interval, laid_intervals
 from claims.pair import in_order
 from claims.periods import span
 from claims.policy import Policy
@@ -69,10 +69,12 @@ def repeats(former: Report, new: Report, policy: Policy) -> bool:
     An open bound of the past agrees with nearly everything: `$29bn` is no repeat of `more than $25bn`, though both can
     be true. Nor does the margin of `about` make one: `about $6.6bn` can be $7.2bn, but does not say it again.
     """
-    relation = compare(_without_hedge(former), _without_hedge(new), policy).relation
-    if relation is Relation.CONSISTENT:
+    if are_apart(former.claim.figure, new.claim.figure):
+        return False
+    found = relation(_without_hedge(former), _without_hedge(new), policy)
+    if found is Relation.CONSISTENT:
         return not (former.claim.figure.bound in _OPEN_BOUNDS and is_narrower(new, former))
-    return relation is Relation.SAME
+    return found is Relation.SAME
 
 
 def _without_hedge(report: Report) -> Report:
@@ -84,7 +86,9 @@ def _without_hedge(report: Report) -> Report:
 
 def agrees(one: Report, other: Report, policy: Policy) -> bool:
     """Whether two reports say the same, or what can both be true."""
-    return compare(one, other, policy).relation in (Relation.SAME, Relation.CONSISTENT)
+    if are_apart(one.claim.figure, other.claim.figure):
+        return False
+    return relation(one, other, policy) in (Relation.SAME, Relation.CONSISTENT)
 
 
 def _differing(standing: Report, new: Report, finding: Finding, policy: Policy) -> Encounter:

@@ -41,8 +41,18 @@ def compare(known: Report, new: Report, policy: Policy) -> Finding:
     published before the known one is compared as the former of the two: `update` then says that `known` updates it.
     """
     pair = Pair(in_order(known, new), policy)
-    rule, reason = next((rule, reason) for rule in RULES if (reason := rule.reason(pair)))
+    rule, reason = _decisive(pair)
     return Finding(rule.relation, rule.id, f"{_shown(pair)}: {reason}.")
+
+
+def relation(known: Report, new: Report, policy: Policy) -> Relation:
+    """The relation that `compare` finds, without the sentence that says why."""
+    rule, _ = _decisive(Pair(in_order(known, new), policy))
+    return rule.relation
+
+
+def _decisive(pair: Pair) -> tuple[Rule, str]:
+    return next((rule, reason) for rule in RULES if (reason := rule.reason(pair)))
 
 
 # --- 1. not comparable ------------------------------------------------------------------------------------------------

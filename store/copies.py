@@ -11,6 +11,11 @@ from sqlmodel import Session, col, func, select
 from store.bulk import in_parts, insert_new
 from store.tables import ArticleRow, ShingleRow
 
+# More outlets than print one story, and fewer than the pages on which a house's own words stand in two weeks.
+COMMON = 200
+# A text shares more with each print of its story than with anything else: beyond these there is no copy to be found.
+MOST = 40
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopyCandidate:
@@ -30,25 +35,38 @@ def save_shingles(session: Session, article: str, hashes: Iterable[int], publish
 
 def shingles_of(session: Session, article: str) -> frozenset[int]:
     """The shingles that were kept for an article."""
-    return frozenset(session.exec(select(ShingleRow.hash).where(ShingleRow.article == article)))
+    return shingles_of_all(session, [article])[article]
+
+
+def shingles_of_all(session: Session, articles: Iterable[str]) -> dict[str, frozenset[int]]:
+    """The shingles that were kept for each of some articles."""
+    found: dict[str, set[int]] = {article: set() for article in articles}
+    for part in in_parts(found):
+        query = select(ShingleRow.article, ShingleRow.hash).where(col(ShingleRow.article).in_(part))
+        for article, shingle in session.connection().execute(query):
+            found[article].add(shingle)
+    return {article: frozenset(hashes) for article, hashes in found.items()}
 
 
 def copy_candidates(
     session: Session, hashes: Iterable[int], since: datetime, until: datetime, *, at_least: int = 1
 ) -> tuple[CopyCandidate, ...]:
-    """Articles published within [since, until] that share `at_least` of the shingles; the most alike first."""
+    """Articles published within [since, until] that share `at_least` of the shingles; the `MOST` most alike first.
+
+    Shingles that more than `COMMON` articles of that time have are boilerplate, which tells nobody's copy: they are not
+    counted, so that the answer costs the same however many articles there are.
+    """
     shared: Counter[str] = Counter()
     for part in in_parts(hashes):
-        query = (
-            select(ShingleRow.article, func.count())
-            .where(col(ShingleRow.hash).in_(part), col(ShingleRow.published).between(since, until))
-            .group_by(ShingleRow.article)
-        )
+        wanted = (col(ShingleRow.hash).in_(part), col(ShingleRow.published).between(since, until))
+        common = select(ShingleRow.hash).where(*wanted).group_by(col(ShingleRow.hash)).having(func.count() > COMMON)
+        boilerplate = set(session.exec(common))
+        rare = (col(ShingleRow.hash).in_([each for each in part if each not in boilerplate]), wanted[1])
+        query = select(ShingleRow.article, func.count()).where(*rare).group_by(ShingleRow.article)
         shared.update(dict(session.exec(query).all()))
-    alike = {article: count for article, count in shared.items() if count >= at_least}
-    clusters = _clusters(session, alike)
-    found = (CopyCandidate(article=key, cluster=clusters[key], shared=count) for key, count in alike.items())
-    return tuple(sorted(found, key=lambda candidate: (-candidate.shared, candidate.article)))
+    alike = sorted((-count, article) for article, count in shared.items() if count >= at_least)[:MOST]
+    clusters = _clusters(session, [article for _, article in alike])
+    return tuple(CopyCandidate(article=key, cluster=clusters[key], shared=-count) for count, key in alike)
 
 
 def forget_shingles(session: Session, before: datetime) -> int:

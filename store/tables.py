@@ -358,9 +358,10 @@ class ShingleRow(Row, table=True):
     __tablename__ = "shingles"
     __table_args__ = {"sqlite_with_rowid": False}
 
+    # Time before the article, so that the articles of two weeks are found without a look at all years.
     hash: int = Field(primary_key=True, sa_type=BigInteger)
+    published: datetime = _time(primary_key=True, index=True)
     article: str = _words(primary_key=True, foreign_key="articles.key", index=True)
-    published: datetime = _time(index=True)
 
 
 class RegroupingRow(Row, table=True):

@@ -15,7 +15,7 @@ from flows.stages.decisions import find_change
 from store.addresses import find_addresses
 from store.articles import StoredArticle, find_article, join_clusters
 from store.clusters import Member, add_regrouping, known_ids, last_words, members_of, set_clusters
-from store.copies import copy_candidates, shingles_of
+from store.copies import copy_candidates, shingles_of_all
 from store.decisions import Signature
 from store.reports import find_reports, find_status_reports
 
@@ -31,7 +31,8 @@ def find_cluster(session: Session, key: str, marks: frozenset[int], moment: date
     near = copy_candidates(session, marks, moment - WINDOW, moment + WINDOW, at_least=SHARED_AT_LEAST)
     spoken_of = last_words(session, [each.article for each in near])
     candidates = [each for each in near if each.article != key and each.article not in spoken_of]
-    found = {each.cluster for each in candidates if is_copy(marks, shingles_of(session, each.article))}
+    kept = shingles_of_all(session, [each.article for each in candidates])
+    found = {each.cluster for each in candidates if is_copy(marks, kept[each.article])}
     prints = [Print(member.article, member.moment) for member in members_of(session, found)]
     name = first_print([*prints, Print(key, moment)]).article
     join_clusters(session, name, found - {name})
@@ -84,7 +85,8 @@ def join_to(session: Session, article: StoredArticle, other: StoredArticle, sign
 
 def _regroup(session: Session, names: Sequence[str]) -> None:
     members = members_of(session, set(names))
-    prints = [Print(each.article, each.moment, shingles_of(session, each.article)) for each in members]
+    marks = shingles_of_all(session, [each.article for each in members])
+    prints = [Print(each.article, each.moment, marks[each.article]) for each in members]
     set_clusters(session, clusters(prints, last_words(session, [each.article for each in members])))
 
 

@@ -91,7 +91,8 @@ def record_article(ledger: Ledger, run: str, visit: Visit, article: Article) -> 
             former=former,
         )
         recorded = take_in(session, ledger, arrival, saved, run=run)
-        reopen_decided(session, article.key, decided_on, evidence_of(session, article.key, saved.n), ledger.now())
+        if decided_on:
+            reopen_decided(session, article.key, decided_on, evidence_of(session, article.key, saved.n), ledger.now())
         return recorded
 
 
