@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-BENCHMARKS = ("figures", "collect", "quiet_pass")
+BENCHMARKS = ("figures", "collect", "ledger", "quiet_pass")
 
 
 def main() -> int:
