@@ -1,8 +1,10 @@
 """Recording: articles become claims, claims meet the ledger, and what is new goes into the change log.
 
-One article is one transaction: its revision, its claims and its changes are there together, or not at all.
+One article is one transaction: its revision, its claims, its changes and what became of its address are there together,
+or not at all.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -63,37 +65,63 @@ class Recorded:
     changes: int = 0
 
 
-def record_article(ledger: Ledger, run: str, visit: Visit, article: Article) -> Recorded:
-    """Keep an article that was read, with everything that follows from it."""
-    zone = visit.source.zone
-    reading = _read(ledger, article.text, article, zone)
+Remember = Callable[[Session, Recorded], None]
+
+
+def _nothing_more(_session: Session, _recorded: Recorded) -> None:
+    """Where there is no address to remember."""
+
+
+def record_article(
+    ledger: Ledger, run: str, visit: Visit, article: Article, *, remember: Remember = _nothing_more
+) -> Recorded:
+    """Keep an article that was read, with everything that follows from it.
+
+    `remember` writes down in the same transaction what became of the address: a process that is killed between the two
+    would leave an article at an address that nobody was at.
+    """
+    reading = _read(ledger, article.text, article, visit.source.zone)
     marks = shingles(article.text)
     with transaction(ledger.engine) as session:
-        before = latest_revision(session, article.key)
-        decided_on = evidence_of(session, article.key, before.n) if before else None
-        stored, saved = _keep(session, ledger, visit, article, marks)
-        if saved.kept is Kept.RETURNED:
-            settle_edit(session, article.key, saved.n, told_edits(session, article.key), ledger.now())
-            reopen_decided(session, article.key, decided_on, evidence_of(session, article.key, saved.n), ledger.now())
-        if saved.kept in (Kept.SAME, Kept.RETURNED):
-            return Recorded(outcome=OUTCOMES[saved.kept])
-        save_shingles(session, article.key, marks, article.published or stored.first_seen)
-        former = _former(ledger, before, article, zone)
-        arrival = Arrival(
-            article=article.key,
-            url=article.url,
-            outlet=stored.outlet,
-            cluster=stored.cluster,
-            text=article.text,
-            published=article.published,
-            first_seen=ledger.now() if former else stored.first_seen,
-            reading=reading,
-            former=former,
-        )
-        recorded = take_in(session, ledger, arrival, saved, run=run)
-        if decided_on:
-            reopen_decided(session, article.key, decided_on, evidence_of(session, article.key, saved.n), ledger.now())
+        recorded = _record(session, ledger, run, visit, article, reading, marks)
+        remember(session, recorded)
         return recorded
+
+
+def _record(
+    session: Session,
+    ledger: Ledger,
+    run: str,
+    visit: Visit,
+    article: Article,
+    reading: Reading,
+    marks: frozenset[int],
+) -> Recorded:
+    before = latest_revision(session, article.key)
+    decided_on = evidence_of(session, article.key, before.n) if before else None
+    stored, saved = _keep(session, ledger, visit, article, marks)
+    if saved.kept is Kept.RETURNED:
+        settle_edit(session, article.key, saved.n, told_edits(session, article.key), ledger.now())
+        reopen_decided(session, article.key, decided_on, evidence_of(session, article.key, saved.n), ledger.now())
+    if saved.kept in (Kept.SAME, Kept.RETURNED):
+        return Recorded(outcome=OUTCOMES[saved.kept])
+    save_shingles(session, article.key, marks, article.published or stored.first_seen)
+    former = _former(ledger, before, article, visit.source.zone)
+    arrival = Arrival(
+        article=article.key,
+        url=article.url,
+        outlet=stored.outlet,
+        cluster=stored.cluster,
+        text=article.text,
+        published=article.published,
+        first_seen=ledger.now() if former else stored.first_seen,
+        reading=reading,
+        former=former,
+    )
+    recorded = take_in(session, ledger, arrival, saved, run=run)
+    if decided_on:
+        reopen_decided(session, article.key, decided_on, evidence_of(session, article.key, saved.n), ledger.now())
+    return recorded
 
 
 def _read(ledger: Ledger, text: str, article: Article, zone: str) -> Reading:

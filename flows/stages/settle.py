@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from sqlmodel import Session
 
+from claims.article import Article
 from claims.errors import SkipItem, SkipReason
 from claims.recheck import next_check, next_try
 from claims.run import Item, Outcome, RunReport, tally
@@ -14,7 +15,7 @@ from extractors.urls import canonical_url
 from flows.desk import Desk, Ledger
 from flows.stages.attempts import attempts
 from flows.stages.feeds import feed_items, settle_feeds
-from flows.stages.record import record_article
+from flows.stages.record import Recorded, record_article
 from flows.stages.visits import Collected, Visit
 from store.addresses import Address, save_address
 from store.arrivals import Arrival, add_arrivals
@@ -98,18 +99,25 @@ def _settle_visit(ledger: Ledger, run: str, visit: Visit) -> Settled:
     if visit.error is not None:
         return _failed(ledger, visit, visit.error)
     if visit.article is not None:
-        recorded = record_article(ledger, run, visit, visit.article)
-        if visit.known is not None and visit.known.key != visit.article.key:
-            # The page names another address as its own: what was known of this one is visited by the ladder.
-            with transaction(ledger.engine) as session:
-                _let_wait(session, visit.known, ledger.now())
-        _remember(ledger, visit, recorded.outcome.value, article=visit.article.key)
-        return Settled(_item(visit, recorded.outcome), recorded.claims, recorded.changes)
+        return _recorded(ledger, run, visit, visit.article)
     if visit.off_topic:
-        _remember(ledger, visit, Outcome.OFF_TOPIC.value)
+        with transaction(ledger.engine) as session:
+            _save_address(session, visit, ledger.now(), Outcome.OFF_TOPIC.value)
         return Settled(_item(visit, Outcome.OFF_TOPIC))
     _unchanged(ledger, visit)
     return Settled(_item(visit, Outcome.UNCHANGED))
+
+
+def _recorded(ledger: Ledger, run: str, visit: Visit, article: Article) -> Settled:
+    def remember(session: Session, recorded: Recorded) -> None:
+        now = ledger.now()
+        if visit.known is not None and visit.known.key != article.key:
+            # The page names another address as its own: what was known of this one is visited by the ladder.
+            _let_wait(session, visit.known, now)
+        _save_address(session, visit, now, recorded.outcome.value, article=article.key)
+
+    recorded = record_article(ledger, run, visit, article, remember=remember)
+    return Settled(_item(visit, recorded.outcome), recorded.claims, recorded.changes)
 
 
 def _failed(ledger: Ledger, visit: Visit, error: SkipItem) -> Settled:
@@ -142,11 +150,6 @@ def _unchanged(ledger: Ledger, visit: Visit) -> None:
     stamp = Stamp(at=now, next_check=due, etag=known.etag, last_modified=known.last_modified)
     with transaction(ledger.engine) as session:
         note_visit(session, known.key, stamp)
-
-
-def _remember(ledger: Ledger, visit: Visit, outcome: str, *, article: str | None = None) -> None:
-    with transaction(ledger.engine) as session:
-        _save_address(session, visit, ledger.now(), outcome, article=article)
 
 
 def _save_address(
