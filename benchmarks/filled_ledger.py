@@ -36,6 +36,7 @@ PER_ARTICLE = 15
 PRINTS = 12
 WORDS = 320
 _VALUE_STANDS = 30
+_CONTRADICTS = 0.1
 _BATCH = 500
 _IN_WINDOW = 2_000
 
@@ -74,9 +75,10 @@ class Topic:
         """What an article of the series says after `step` reports of it."""
         # Plans stand for years, as $62 bn does; levels and running totals move.
         now = step // _VALUE_STANDS if self.measure in ("investment", "debt", "jobs") else 0
-        age = chance.choices((0, chance.randint(1, 40), -1), (0.75, 0.15, 0.10))[0]
+        age = chance.choices((0, chance.randint(1, 40)), (0.85, 0.15))[0] if now else 0
         tenths = 10 * (now + 50 - age)
-        tenths += chance.randint(1, 60) if age < 0 else 0
+        if chance.random() < _CONTRADICTS:
+            tenths += chance.choice((3, 12, 25, 60))  # rumours repeat themselves too
         bound = chance.choices((Bound.EXACT, Bound.ABOUT, Bound.MORE_THAN), (0.8, 0.12, 0.08))[0]
         billions = Decimal(max(tenths, 1)) / 10
         figure = Figure(0, 6, f"${billions}bn", billions * 10**9, None, bound, "USD")

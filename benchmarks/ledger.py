@@ -16,7 +16,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
 
@@ -25,13 +25,12 @@ from sqlalchemy import Engine
 from benchmarks.filled_ledger import NOW, PER_ARTICLE, POLICY, RUN, arriving, article_row, fill, reports
 from claims.article import Candidate
 from claims.claim import Reading
-from claims.topic import Source
+from claims.topic import Source, Topic
 from extractors.claims import compile_lexicon
 from flows.desk import Ledger
 from flows.settings import Settings
 from flows.stages import record
 from flows.stages.visits import Visit
-from flows.topic_pack import read_topic
 from store.bulk import insert_new
 from store.engine import open_engine, transaction, upgrade
 from store.reports import Sighted, add_claims
@@ -103,12 +102,14 @@ def postgresql() -> Iterator[Engine]:
 
 def ledger_over(engine: Engine) -> Ledger:
     """A ledger with the made-up policy over a database."""
-    topic = read_topic(Settings().seeds)
+    topic = Topic(
+        name="made up", subjects={}, measures={}, statuses={}, sources={}, baseline=(), about=("corridor",), version="1"
+    )
     return Ledger(
         settings=Settings(),
         topic=topic,
         policy=POLICY,
-        lexicon=compile_lexicon(replace(topic, subjects={}, measures={})),
+        lexicon=compile_lexicon(topic),
         engine=engine,
         now=lambda: NOW,
     )

@@ -5,11 +5,12 @@ read from the text when they are looked at: most new ones repeat what stands, an
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import cached_property
 from hashlib import sha256
-from typing import Any, Generic, TypeAlias, TypeVar, overload
+from typing import Any, Generic, TypeAlias, TypeVar, cast, overload
 
 from claims.claim import Claim, StatusClaim
 from claims.figure import Bound, Figure, Value
@@ -40,20 +41,25 @@ def recipe(policy: Policy) -> str:
 
 
 def standing_text(state: Standing) -> str:
-    """The state of a series as JSON in ASCII; `standing_from` reads it back."""
+    """The state of a series as lines of JSON in ASCII; `standing_from` reads it back.
+
+    The first line is the state, then each strand has two: what was superseded, and what disputes it. These two are the
+    long ones, and are read, and written anew, only where a report touches them.
+    """
     strands = [
         {
             "report": _packed(strand.report),
             "affirmed": _packed(strand.affirmed),
-            "witnesses": _all_packed(strand.witnesses),
+            "witnesses": _packed_text(strand.witnesses),
             "outlets": sorted(strand.outlets),
             "clusters": sorted(strand.clusters),
-            "superseded": _all_packed(strand.superseded),
-            "disputes": [[_all_packed(each.witnesses), sorted(each.outlets)] for each in strand.disputes],
         }
         for strand in state.strands
     ]
-    return json.dumps({"last": state.last and _packed(state.last), "strands": strands}, separators=(",", ":"))
+    lines = [_json({"last": state.last and _packed(state.last), "strands": strands})]
+    for strand in state.strands:
+        lines += [_packed_text(strand.superseded), _disputes_text(strand.disputes)]
+    return "\n".join(lines)
 
 
 def standing_from(text: str, key: SeriesKey) -> Standing:
@@ -62,18 +68,23 @@ def standing_from(text: str, key: SeriesKey) -> Standing:
     def report(packed: Packed) -> Report:
         return _report(packed, key)
 
-    found = json.loads(text)
+    def dispute(packed: Packed) -> Dispute:
+        told, outlets = packed
+        return Dispute(Unread(told, report), frozenset(outlets))
+
+    state, *rest = text.split("\n")
+    found = json.loads(state)
     strands = (
         Strand(
             report=report(each["report"]),
             affirmed=report(each["affirmed"]),
-            witnesses=Reports(each["witnesses"], report),
+            witnesses=Unread(each["witnesses"], report),
             outlets=frozenset(each["outlets"]),
             clusters=frozenset(each["clusters"]),
-            superseded=Reports(each["superseded"], report),
-            disputes=tuple(Dispute(Reports(told, report), frozenset(outlets)) for told, outlets in each["disputes"]),
+            superseded=Unread(superseded, report),
+            disputes=Unread(disputes, dispute),
         )
-        for each in found["strands"]
+        for each, superseded, disputes in zip(found["strands"], rest[::2], rest[1::2], strict=True)
     )
     return Standing(tuple(strands), found["last"] and report(found["last"]))
 
@@ -89,7 +100,7 @@ def timeline_text(known: Timeline) -> str:
         "clusters": sorted(known.clusters),
         "last": known.last and _packed_status(known.last),
     }
-    return json.dumps(record, separators=(",", ":"))
+    return _json(record)
 
 
 def timeline_from(text: str, subject: str) -> Timeline:
@@ -105,16 +116,25 @@ def timeline_from(text: str, subject: str) -> Timeline:
     )
 
 
-class Reports(Sequence[Told], Generic[Told]):
-    """Reports that are read from their packed form when they are looked at, and kept packed for writing them again."""
+class Unread(Sequence[Told], Generic[Told]):
+    """Values that are read from their JSON one by one when they are looked at; unread ones are written as they are."""
 
-    def __init__(self, packed: Sequence[Packed], read: Callable[[Packed], Told]) -> None:
-        self.packed = packed
+    def __init__(self, source: str | list[Packed], read: Callable[[Packed], Told]) -> None:
+        self._source = source
         self._read = read
         self._found: dict[int, Told] = {}
 
+    @cached_property
+    def text(self) -> str:
+        """The JSON of all."""
+        return self._source if isinstance(self._source, str) else _json(self._source)
+
+    @cached_property
+    def _packed(self) -> list[Packed]:
+        return cast(list[Packed], json.loads(self._source)) if isinstance(self._source, str) else self._source
+
     def __len__(self) -> int:
-        return len(self.packed)
+        return len(self._packed)
 
     @overload
     def __getitem__(self, place: int) -> Told: ...
@@ -127,7 +147,7 @@ class Reports(Sequence[Told], Generic[Told]):
             return tuple(self[each] for each in range(len(self))[place])
         place = range(len(self))[place]
         if place not in self._found:
-            self._found[place] = self._read(self.packed[place])
+            self._found[place] = self._read(self._packed[place])
         return self._found[place]
 
     def __iter__(self) -> Iterator[Told]:
@@ -140,8 +160,19 @@ class Reports(Sequence[Told], Generic[Told]):
         return hash(tuple(self))
 
 
-def _all_packed(reports: Iterable[Report]) -> Sequence[Packed]:
-    return reports.packed if isinstance(reports, Reports) else [_packed(report) for report in reports]
+def _json(value: Any) -> str:
+    return json.dumps(value, separators=(",", ":"))
+
+
+def _packed_text(reports: Sequence[Report]) -> str:
+    return reports.text if isinstance(reports, Unread) else _json([_packed(report) for report in reports])
+
+
+def _disputes_text(disputes: Sequence[Dispute]) -> str:
+    if isinstance(disputes, Unread):
+        return disputes.text
+    packed = (f"[{_packed_text(each.witnesses)},{_json(sorted(each.outlets))}]" for each in disputes)
+    return f"[{','.join(packed)}]"
 
 
 def _packed(report: Report) -> Packed:

@@ -1,6 +1,7 @@
 """Series: which claims are points of one line through time, and which could be compared at all."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from claims.claim import Claim
@@ -71,6 +72,7 @@ def group_of(claim: Claim) -> str | None:
     return _DIVIDER.join(map(_framed, (claim.subject, claim.measure, dimension(claim.figure.unit))))
 
 
+@lru_cache(maxsize=4096)
 def _framed(part: str | None) -> str:
     # Scopes are free text of articles: whatever could be taken for a divider, or break a line, is escaped.
     return quote(part or "", safe=" /:.,+()&'")

@@ -82,7 +82,7 @@ class Strand:
     outlets: frozenset[str]
     clusters: frozenset[str]
     superseded: Sequence[Report] = ()
-    disputes: tuple[Dispute, ...] = ()
+    disputes: Sequence[Dispute] = ()
 
     @property
     def contested(self) -> tuple[Report, ...]:
@@ -347,7 +347,7 @@ def _put_away(superseded: Sequence[Report], former: Report) -> tuple[Report, ...
     return (*(each for each in superseded if each not in again[1:]), former)
 
 
-def _disputed(disputes: tuple[Dispute, ...], new: Report, copies: Iterable[Report]) -> tuple[Dispute, ...]:
+def _disputed(disputes: Sequence[Dispute], new: Report, copies: Iterable[Report]) -> tuple[Dispute, ...]:
     """The disputes after one more contradiction, which joins those that state the same."""
     same = next((each for each in disputes if _states_the_same(each.statement.claim, new.claim)), None)
     if same is None:

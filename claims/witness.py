@@ -5,6 +5,7 @@ not likeness of the two wholes: on texts trimmed to 30 % MinHash over Jaccard fi
 """
 
 import re
+from dataclasses import dataclass
 from hashlib import blake2b
 
 from claims.identity import fold_typography
@@ -35,29 +36,40 @@ def shingles(text: str) -> frozenset[int]:
     return _sample(grams) if len(words) >= SAMPLED_FROM_WORDS else frozenset(grams)
 
 
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many shingles of a text were kept, and how many of these are in every sample."""
+
+    kept: int
+    sampled: int
+
+
+def size_of(grams: frozenset[int]) -> Size:
+    """The size of a text given by its shingles."""
+    return Size(len(grams), sum(gram % SAMPLE_DIVISOR == 0 for gram in grams))
+
+
 def is_copy(one: frozenset[int], other: frozenset[int]) -> bool:
     """Whether two texts, given by their shingles, tell one story in the same words.
 
     A text that was kept whole is sampled before it is laid beside a sampled one; otherwise a short copy of a long
-    report could never share more than a quarter.
+    report could never share more than a quarter. What a sampled text shares is in the sample.
     """
-    brief = min(len(one), len(other)) <= BRIEF_UNDER_WORDS - GRAM_WORDS
-    sampled = _is_sampled(one) or _is_sampled(other)
-    if sampled:
-        one, other = _sample(one), _sample(other)
-    shared = len(one & other)
-    smaller = min(len(one), len(other))
-    if brief:
-        enough = SHARED_AT_LEAST if sampled else BRIEF_SHARED_AT_LEAST
+    return may_be_copy(len(one & other), size_of(one), size_of(other))
+
+
+def may_be_copy(shared: int, one: Size, other: Size) -> bool:
+    """The same from sizes alone, for texts that share so many shingles, or at most so many."""
+    is_brief = min(one.kept, other.kept) <= BRIEF_UNDER_WORDS - GRAM_WORDS
+    is_sampled = one.kept == one.sampled or other.kept == other.sampled
+    smaller = min(one.sampled, other.sampled) if is_sampled else min(one.kept, other.kept)
+    if is_brief:
+        enough = SHARED_AT_LEAST if is_sampled else BRIEF_SHARED_AT_LEAST
         return shared >= enough and shared >= BRIEF_CONTAINMENT * smaller
     return shared >= SHARED_AT_LEAST and shared >= CONTAINMENT * smaller
 
 
-def _is_sampled(grams: frozenset[int]) -> bool:
-    return all(gram % SAMPLE_DIVISOR == 0 for gram in grams)
-
-
-def _sample(grams: set[int] | frozenset[int]) -> frozenset[int]:
+def _sample(grams: set[int]) -> frozenset[int]:
     return frozenset(gram for gram in grams if gram % SAMPLE_DIVISOR == 0)
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import case, delete
 from sqlmodel import Session, col, func, select
 
+from claims.witness import SAMPLE_DIVISOR, Size
 from store.bulk import in_parts, insert_new
 from store.tables import ArticleRow, ShingleRow
 
@@ -19,7 +20,7 @@ MOST = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CopyCandidate:
-    """An article that shares `shared` of the shingles that were asked about; `cluster` is its copy cluster."""
+    """An article that shares at most `shared` of the shingles that were asked about; `cluster` is its copy cluster."""
 
     article: str
     cluster: str
@@ -48,25 +49,38 @@ def shingles_of_all(session: Session, articles: Iterable[str]) -> dict[str, froz
     return {article: frozenset(hashes) for article, hashes in found.items()}
 
 
+def sizes_of(session: Session, articles: Iterable[str]) -> dict[str, Size]:
+    """How many shingles were kept for each of some articles; one that has none is left out."""
+    found: dict[str, Size] = {}
+    sampled = func.sum(case((col(ShingleRow.hash) % SAMPLE_DIVISOR == 0, 1), else_=0))
+    for part in in_parts(articles):
+        query = select(ShingleRow.article, func.count(), sampled).where(col(ShingleRow.article).in_(part))
+        rows = session.exec(query.group_by(ShingleRow.article))
+        found |= {article: Size(kept, in_samples) for article, kept, in_samples in rows}
+    return found
+
+
 def copy_candidates(
     session: Session, hashes: Iterable[int], since: datetime, until: datetime, *, at_least: int = 1
 ) -> tuple[CopyCandidate, ...]:
     """Articles published within [since, until] that share `at_least` of the shingles; the `MOST` most alike first.
 
-    Shingles that more than `COMMON` articles of that time have are boilerplate, which tells nobody's copy: they are not
-    counted, so that the answer costs the same however many articles there are.
+    Shingles that more than `COMMON` articles of that time have are boilerplate, which tells nobody's copy. They find no
+    candidate, so that the answer costs the same however many articles there are, and count as shared by each.
     """
     shared: Counter[str] = Counter()
+    common = 0
     for part in in_parts(hashes):
         wanted = (col(ShingleRow.hash).in_(part), col(ShingleRow.published).between(since, until))
-        common = select(ShingleRow.hash).where(*wanted).group_by(col(ShingleRow.hash)).having(func.count() > COMMON)
-        boilerplate = set(session.exec(common))
+        counted = select(ShingleRow.hash).where(*wanted).group_by(col(ShingleRow.hash)).having(func.count() > COMMON)
+        boilerplate = set(session.exec(counted))
+        common += len(boilerplate)
         rare = (col(ShingleRow.hash).in_([each for each in part if each not in boilerplate]), wanted[1])
         query = select(ShingleRow.article, func.count()).where(*rare).group_by(ShingleRow.article)
         shared.update(dict(session.exec(query).all()))
     alike = sorted((-count, article) for article, count in shared.items() if count >= at_least)[:MOST]
     clusters = _clusters(session, [article for _, article in alike])
-    return tuple(CopyCandidate(article=key, cluster=clusters[key], shared=-count) for count, key in alike)
+    return tuple(CopyCandidate(article=key, cluster=clusters[key], shared=common - count) for count, key in alike)
 
 
 def forget_shingles(session: Session, before: datetime) -> int:

@@ -9,13 +9,13 @@ from claims.clusters import WINDOW, Print, clusters, first_print, ids_under_othe
 from claims.errors import BadConfiguration
 from claims.intake import Reports
 from claims.report import Change, Verdict
-from claims.witness import SHARED_AT_LEAST, is_copy
+from claims.witness import SHARED_AT_LEAST, is_copy, may_be_copy, size_of
 from extractors.urls import article_key, canonical_url
 from flows.stages.decisions import find_change
 from store.addresses import find_addresses
 from store.articles import StoredArticle, find_article, join_clusters
 from store.clusters import Member, add_regrouping, known_ids, last_words, members_of, set_clusters
-from store.copies import copy_candidates, shingles_of_all
+from store.copies import copy_candidates, shingles_of_all, sizes_of
 from store.decisions import Signature
 from store.reports import find_reports, find_status_reports
 
@@ -29,8 +29,11 @@ def find_cluster(session: Session, key: str, marks: frozenset[int], moment: date
     another name when a print comes in that was published earlier.
     """
     near = copy_candidates(session, marks, moment - WINDOW, moment + WINDOW, at_least=SHARED_AT_LEAST)
-    spoken_of = last_words(session, [each.article for each in near])
-    candidates = [each for each in near if each.article != key and each.article not in spoken_of]
+    sizes = sizes_of(session, [each.article for each in near])
+    own = size_of(marks)
+    likely = [each for each in near if may_be_copy(each.shared, own, sizes[each.article])]
+    spoken_of = last_words(session, [each.article for each in likely])
+    candidates = [each for each in likely if each.article != key and each.article not in spoken_of]
     kept = shingles_of_all(session, [each.article for each in candidates])
     found = {each.cluster for each in candidates if is_copy(marks, kept[each.article])}
     prints = [Print(member.article, member.moment) for member in members_of(session, found)]
