@@ -111,15 +111,12 @@ def are_apart(one: Figure, other: Figure) -> bool:
 def _ends(figure: Figure) -> tuple[float, float] | None:
     """The ends of a quantity's interval, a little further out than they are, so that no rounding sets two apart.
 
-    None where it has none, or where they are too large to be laid out so.
+    None where it has none. What is plausible fits into floating point.
     """
     laid = interval(figure)
     if figure.unit == DATE or laid.is_empty:
         return None
-    try:
-        low, high = float(laid.low), float(laid.high)
-    except OverflowError:
-        return None
+    low, high = float(laid.low), float(laid.high)
     return low - abs(low) * _ROUNDING, high + abs(high) * _ROUNDING
 
 

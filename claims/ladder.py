@@ -78,10 +78,6 @@ class Timeline:
         """The report that stands; None where nothing is known."""
         return self.steps[-1] if self.steps else None
 
-    def follows(self, report: StatusReport) -> bool:
-        """Whether a report comes after all that the timeline was made of."""
-        return self.last is None or order_of_knowing(report) >= order_of_knowing(self.last)
-
     def hears(self, report: StatusReport, copies: Iterable[StatusReport]) -> bool:
         """Whether the outlet or the copy cluster of a report already says what stands; `copies` are the other reports
         of its cluster."""

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.figure import Bound, Figure
-from claims.interval import NOWHERE, Interval, interval, is_readable, laid_intervals
+from claims.interval import NOWHERE, Interval, are_apart, interval, is_readable, laid_intervals
 from tests.claims.comparison_factories import figure
 
 EXACT = [
@@ -165,3 +165,19 @@ def test_scaling_a_figure_scales_its_interval(value: Decimal, bound: Bound) -> N
     small = interval(figure(f"{value} mn", str(value.scaleb(6)), bound=bound))
     large = interval(figure(f"{value} bn", str(value.scaleb(9)), bound=bound))
     assert (large.low, large.high) == (small.low * 1000, small.high * 1000)
+
+
+@given(VALUES, VALUES, BOUNDS, BOUNDS)
+def test_figures_that_are_apart_have_no_value_in_common(one: Decimal, other: Decimal, mine: Bound, its: Bound) -> None:
+    first, second = figure(str(one), str(one), bound=mine), figure(str(other), str(other), bound=its)
+    if are_apart(first, second):
+        assert not interval(first).overlaps(interval(second))
+        assert one != other
+
+
+def test_a_look_at_the_ends_tells_quantities_apart_and_nothing_of_dates() -> None:
+    assert are_apart(figure("$20bn", "20e9"), figure("$62bn", "62e9"))
+    assert are_apart(figure("$62bn", "62e9"), figure("$20bn", "20e9"))
+    assert not are_apart(figure("$20bn", "20e9"), figure("about $21bn", "21e9", bound=Bound.ABOUT))
+    assert not are_apart(figure("2015", "2015", "date"), figure("2026", "2026", "date"))
+    assert not are_apart(figure("a lot", "1e500"), figure("$1", "1"))

@@ -60,3 +60,29 @@ def test_the_text_of_a_key_reads_back(
 def test_other_texts_are_refused(text: str) -> None:
     with pytest.raises(ValueError, match="not a series"):
         series_from_text(text)
+
+
+def test_the_group_of_a_key_is_that_of_its_claims() -> None:
+    flow = told(("$9bn", "9e9"), measure="exports", scope="textiles, raw", period="FY2025").claim
+    key = series_of(flow, POLICY)
+    assert key is not None
+    assert key.group == group_of(flow)
+
+
+@pytest.mark.parametrize(
+    ("scope", "period", "expected"),
+    [
+        (None, None, True),
+        ("phase-1", None, True),
+        ("phase-2", None, False),
+        ("phase-1", "2024-07-01/2025-06-30", True),
+        ("phase-1", "2023-07-01/2024-06-30", False),
+        (None, "06", True),
+    ],
+)
+def test_series_of_two_scopes_or_of_periods_apart_never_compare(
+    scope: str | None, period: str | None, expected: bool
+) -> None:
+    one = SeriesKey(subject="c", measure="exports", dimension="USD", scope="phase-1", period="2024-07-01/2025-06-30")
+    other = SeriesKey(subject="c", measure="exports", dimension="USD", scope=scope, period=period)
+    assert one.could_compare(other) is other.could_compare(one) is expected
