@@ -61,7 +61,8 @@ class Measure:
     """What a figure says about a subject; `temporal_by_status` overrides `temporal`.
 
     `kinds` are the kinds of subject that it usually measures (none: any); `usual_status` is the status of a figure
-    whose clause states none, such as `actual` for exports (none: the status of the thing that is measured).
+    whose clause states none, such as `actual` for exports (none: the status of the thing that is measured). A
+    `catch_all` takes the figures that no other measure claims.
     """
 
     id: str
@@ -74,6 +75,7 @@ class Measure:
     negative_cues: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     usual_status: str | None = None
+    catch_all: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,46 +5,55 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from claims.topic import Measure, Subject, Temporal, Topic
+from extractors.evidence import Feature, worth
 
-# In the same coin as extractors.measures and extractors.candidates; set on the development set.
-_USUAL_KIND = 2.0  # the measure is one that this kind of subject usually has, and a cue speaks for it
-_USUAL_KIND_UNCUED = 0.5
-_UNUSUAL_KIND = -2.5
-_OWN_MEASURE = 1.5  # the topic says that this very subject takes the measure
-_OF_ANOTHER = -3.0  # … or that another flow does
-HIGHEST = _USUAL_KIND + _OWN_MEASURE  # no affinity is more
-_BY_KIND: Mapping[str, float] = MappingProxyType({"institution": -4.0, "place": -2.5})  # seldom what is measured
+_SILENT_KINDS = frozenset({"institution", "place"})  # seldom what is measured
 
 
 @dataclass(frozen=True, slots=True)
 class Affinity:
-    """What a pair of subject and measure is worth, where a cue speaks for the measure and where none does."""
+    """The evidence that a pair of subject and measure is for itself, with and without a cue for the measure."""
 
-    cued: float
-    uncued: float
+    cued: tuple[Feature, ...]
+    uncued: tuple[Feature, ...]
+    worth_cued: float
+    worth_uncued: float
 
 
-def affinities(topic: Topic, owners: Mapping[str, tuple[str, ...]]) -> Mapping[tuple[str, str], Affinity]:
+def affinities(
+    topic: Topic, owners: Mapping[str, tuple[str, ...]], weights: Mapping[str, float]
+) -> Mapping[tuple[str, str], Affinity]:
     """The affinity of every subject (id) and measure (id) of a topic; `owners` are the subjects that take a measure."""
-    return MappingProxyType(
-        {
-            (subject.id, measure.id): _affinity(topic, subject, measure, owners.get(measure.id, ()))
-            for subject in topic.subjects.values()
-            for measure in topic.measures.values()
-        }
-    )
+    shared: dict[tuple[str, ...], Affinity] = {}
+    found = {}
+    for subject in topic.subjects.values():
+        for measure in topic.measures.values():
+            names = _affinity(topic, subject, measure, owners.get(measure.id, ()))
+            if names not in shared:
+                shared[names] = _weighed(names, weights)
+            found[subject.id, measure.id] = shared[names]
+    return MappingProxyType(found)
 
 
-def _affinity(topic: Topic, subject: Subject, measure: Measure, owners: tuple[str, ...]) -> Affinity:
-    score = 0.0
+def _weighed(names: tuple[str, ...], weights: Mapping[str, float]) -> Affinity:
+    cued = tuple((name, 1.0) for name in names)
+    uncued = tuple((f"{name}-uncued", 1.0) for name in names)
+    return Affinity(cued, uncued, worth(cued, weights), worth(uncued, weights))
+
+
+def _affinity(topic: Topic, subject: Subject, measure: Measure, owners: tuple[str, ...]) -> tuple[str, ...]:
+    names = []
     if measure.id in subject.measures:
-        score = _OWN_MEASURE
+        names.append("own-measure")
     elif subject.measures and measure.temporal is Temporal.FLOW and _kinds(topic, owners, subject.kind):
-        score = _OF_ANOTHER  # exports have no imports
+        names.append("of-another")  # exports have no imports
     if subject.kind in measure.kinds:
-        return Affinity(score + _USUAL_KIND, score + _USUAL_KIND_UNCUED)
-    score += _BY_KIND.get(subject.kind, 0.0) + (_UNUSUAL_KIND if measure.kinds else 0.0)
-    return Affinity(score, score)
+        names.append("usual-kind")
+    elif measure.kinds:
+        names.append("unusual-kind")
+    if subject.kind in _SILENT_KINDS:
+        names.append(f"silent-{subject.kind}")
+    return tuple(names)
 
 
 def _kinds(topic: Topic, owners: tuple[str, ...], kind: str) -> bool:

@@ -1,7 +1,7 @@
-"""Which subjects a figure may be about, and how strongly the text says so.
+"""Which subjects a figure may be about, and what in the text speaks for each.
 
-Nearest governing subject in the clause, then the sentence, then the running subject, then the headline; a definite
-continuation (`the project`, `the line`, `it`) goes on about the last subject that it fits.
+Names in the figure's sentence, words that go on about a subject (`the project`, `it`), the running subject, names of
+earlier sentences, the headline and the lead. What the evidence is worth stands in extractors.weights.
 """
 
 from bisect import bisect_left
@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 
 from claims.figure import Figure
 from extractors.document import Document
+from extractors.evidence import Feature
 from extractors.lexicon import Lexicon
-from extractors.subjects import Mention
+from extractors.prominence import Prominence, prominence
+from extractors.subjects import Mention, Strength
 from extractors.topics import (
     OPENING_NOUN,
-    STRENGTH,
     Continuation,
     Topics,
     follow,
@@ -23,46 +24,32 @@ from extractors.topics import (
     preposition_before,
 )
 
-# Weights of the evidence, in the same coin as extractors.measures; set on the development set.
-_SAME_SENTENCE = 10.0
-_PER_WORD = 0.2
-_SENTENCE_FLOOR = 5.0
-_AFTER = -2.0  # named after the figure, and not as its complement
-_COMPLEMENT_WORDS = 6.0  # `300 MW Quaid-e-Azam Solar Park`, `70% of the Sahiwal plant`
-_ANOTHER_FIGURE = -3.5  # another figure stands between: the name is that one's complement
-_DIVIDED_AFTER = -2.0  # a comma or `and` stands between
-_BESIDE = 1.5  # directly before the figure: `Hub Rs69 billion, Port Qasim Rs85.5 billion`
-_BESIDE_WORDS = 1.5
-_OTHER_CLAUSE = -0.5
-_OPENS_SENTENCE = 1.5
-_AFTER_PREPOSITION = -1.5  # `in Gwadar`, `from the port`: a place on the way, not what is talked about
-_CONTINUED = 8.5  # `the road`, `it`
-_RUNNING = 6.5
-_RUNNING_PARAGRAPH = 0.5
-_RUNNING_PAST = 4.5  # the sentence opens with a subject of its own
-_EXAMPLE = -2.0
-_PASSED = -2.0
-_SUPPORT = 0.2  # for each context word near a weak alias
-_ENOUGH = 3
-_PLACE_NAME = -2.0  # the word names a place as well
-_EARLIER = 4.0
-_PER_SENTENCE = 0.5
-_EARLIER_FLOOR = 1.0
-_TITLE = 2.5
-_ANCESTOR = -2.5  # the programme, where one of its parts is named in the same sentence
-_LOOK_BACK = 20  # mentions
+_BESIDE_WORDS = 1.5  # directly beside the figure: `Hub Rs69 billion`, `300 MW Quaid-e-Azam Solar Park`
+_COMPLEMENT_WORDS = 6.0  # `70% of the Sahiwal plant`
+_FAR = 25.0  # words; what is farther is no farther
+_FAR_BACK = 8  # sentences
+_LOOK_BACK = 40  # mentions
+_ENOUGH = 3  # context words near a weak alias
 _SILENT = frozenset({"institution", "place"})  # they speak or lie somewhere; a sentence is about something else
 _DIVIDERS = frozenset({",", "and", ";"})
+_COMPLEMENTS = 3  # words between a figure and the name that it governs
+_REPORTS = frozenset({
+    "said", "says", "told", "stated", "showed", "shows", "show", "reported", "reports", "announced", "noted", "added",
+    "data", "figures", "documents", "statistics", "officials", "estimates", "expects", "according", "quoting", "citing",
+})  # fmt: skip
+_SAID_AFTER = 3  # words after a name in which its verb of saying stands
+_SAID_BEFORE = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A subject that a figure may be about."""
+    """A subject that a figure may be about, with one piece of evidence for it."""
 
     subject: str
-    score: float
+    features: tuple[Feature, ...]
     why: str
     in_passing: bool = False  # a programme that is named beside its part
+    alone: bool = False  # nothing names it: only the measure speaks for it
 
 
 class SubjectFinder:
@@ -78,28 +65,60 @@ class SubjectFinder:
         self._figure_starts = [place[0] for place in self._figures]
         self._topics: Topics = follow(lexicon, document)
         self._wholes = _wholes(lexicon, document)
+        self._prominence: Prominence = prominence(lexicon, document)
+        self._around: dict[int, list[Candidate]] = {}
+        self._passing: dict[int, frozenset[str]] = {}
 
-    def candidates(self, figure: Figure) -> dict[str, Candidate]:
-        """The best evidence for each subject that the text up to the figure's sentence names."""
-        found: dict[str, Candidate] = {}
+    def candidates(self, figure: Figure) -> list[Candidate]:
+        """The evidence for each subject that the text names; a subject may have several pieces."""
         number = self._document.layout.number(figure.start)
-        for candidate in self._all(figure, number):
-            subject = self._lexicon.wholes.get(candidate.subject, candidate.subject)
-            known = found.get(subject)
-            if known is None or candidate.score > known.score:
-                found[subject] = candidate if subject == candidate.subject else replace(candidate, subject=subject)
-        return self._prefer_parts(found, number)
-
-    def _all(self, figure: Figure, number: int) -> Iterable[Candidate]:
         place = self._document.words_of(figure)
-        last = bisect_left(self._sentences, number + 1)
-        for mention in self._mentions[max(last - _LOOK_BACK, 0) : last]:
-            yield self._weigh(mention, place, number, figure)
-        yield from self._running(number)
+        if number not in self._around:
+            self._around[number] = [self._finished(candidate, number) for candidate in self._elsewhere(number)]
+        here = [self._finished(candidate, number) for candidate in self._in_sentence(figure, place, number)]
+        return [*here, *self._around[number]]
+
+    def _finished(self, candidate: Candidate, number: int) -> Candidate:
+        """A candidate under the name of its whole, with what the text as a whole says of it."""
+        subject = self._lexicon.wholes.get(candidate.subject, candidate.subject)
+        passing = subject in self._in_passing(number)
+        features = (*candidate.features, *self._prominence.features(subject))
+        if passing:
+            features = (*features, ("in-passing", 1.0))
+        if subject == self._prominence.main and self._opens_paragraph(number):
+            features = (*features, ("main-anew", 1.0))
+        return replace(candidate, subject=subject, features=features, in_passing=passing)
+
+    def _opens_paragraph(self, number: int) -> bool:
+        """Whether a sentence is the first of its paragraph, where a text comes back to what it is about."""
+        sentences = self._document.layout.sentences
+        return number == 0 or sentences[number].paragraph != sentences[number - 1].paragraph
+
+    def _in_sentence(self, figure: Figure, place: tuple[int, int], number: int) -> Iterable[Candidate]:
+        for mention in self._of_sentence(number):
+            yield self._named(mention, place, figure)
         for continuation in self._topics.continuations.get(number, ()):
             yield self._continued(continuation, place, figure.start)
+
+    def _of_sentence(self, number: int) -> Sequence[Mention]:
+        return self._mentions[bisect_left(self._sentences, number) : bisect_left(self._sentences, number + 1)]
+
+    def _elsewhere(self, number: int) -> Iterable[Candidate]:
+        """What does not depend on where in its sentence a figure stands."""
+        yield from self._running(number)
+        first = bisect_left(self._sentences, number)
+        last_of = {mention.subject: mention for mention in self._mentions[max(first - _LOOK_BACK, 0) : first]}
+        paragraph = self._document.layout.sentences[number].paragraph
+        for mention in last_of.values():
+            together = self._document.layout.sentences[mention.sentence].paragraph == paragraph
+            back = min(number - mention.sentence, _FAR_BACK)
+            features = (("paragraph" if together else "earlier", 1.0), ("sentences-back", float(back)))
+            yield self._candidate(mention, (*features, *self._quality(mention)), "an earlier sentence")
         for mention in self._document.title_mentions:
-            yield Candidate(mention.subject, _TITLE + STRENGTH[mention.strength], f"{mention.subject}: the headline")
+            yield Candidate(mention.subject, (("titled", 1.0),), f"{mention.subject}: the headline")
+        main = self._prominence.main
+        if main is not None and main not in last_of:
+            yield Candidate(main, (("main-alone", 1.0),), f"{main}: what the text is about")
 
     def _running(self, number: int) -> Iterable[Candidate]:
         topic = self._topics.before(number)
@@ -107,120 +126,139 @@ class SubjectFinder:
             return
         sentences = self._document.layout.sentences
         together = sentences[number].paragraph == sentences[number - 1].paragraph
-        score = _RUNNING + (_RUNNING_PARAGRAPH if together else 0.0)
+        features: list[Feature] = [("running", 1.0)]
+        if together:
+            features.append(("running-paragraph", 1.0))
         if self._has_own_topic(number):
-            score = _RUNNING_PAST
-        yield Candidate(topic, score, f"{topic}: what the sentences before are about")
+            features.append(("running-past", 1.0))
+        yield Candidate(topic, tuple(features), f"{topic}: what the sentences before are about")
 
     def _kind(self, subject: str) -> str:
         return self._lexicon.topic.subjects[subject].kind
 
     def _has_own_topic(self, number: int) -> bool:
-        first, last = bisect_left(self._sentences, number), bisect_left(self._sentences, number + 1)
         return any(
             opens(self._document, mention) and self._kind(mention.subject) not in _SILENT
-            for mention in self._mentions[first:last]
+            for mention in self._of_sentence(number)
         )
 
     def _continued(self, continuation: Continuation, place: tuple[int, int], figure_start: int) -> Candidate:
         distance = self._document.distance(place, (continuation.word, continuation.word + 1))
-        score = _CONTINUED - 0.1 * distance
+        features: list[Feature] = [("continued", 1.0), ("continued-words", min(distance, _FAR) / 10)]
         opening = self._document.tokens.at(self._document.sentence_of(figure_start).start)
         if continuation.word - opening <= OPENING_NOUN:
-            score += _OPENS_SENTENCE
+            features.append(("continued-opens", 1.0))
         if continuation.word >= place[1] and distance > _COMPLEMENT_WORDS:
-            score += _AFTER
+            features.append(("continued-after", 1.0))
         word = self._document.tokens.words[continuation.word]
-        return Candidate(continuation.subject, score, f"{continuation.subject}: “{word}” goes on about it")
+        return Candidate(continuation.subject, tuple(features), f"{continuation.subject}: “{word}” goes on about it")
 
-    def _weigh(self, mention: Mention, place: tuple[int, int], number: int, figure: Figure) -> Candidate:
+    def _candidate(self, mention: Mention, features: tuple[Feature, ...], where: str) -> Candidate:
         name = self._document.text[mention.start : mention.end]
-        score = STRENGTH[mention.strength] + _SUPPORT * min(mention.support, _ENOUGH)
-        if self._document.mentions.is_place(mention) and self._kind(mention.subject) != "place":
-            score += _PLACE_NAME
-        if mention.sentence == number:
-            score += self._in_sentence(mention, place, figure)
-            where = "the same sentence"
-        else:
-            score += max(_EARLIER - _PER_SENTENCE * (number - mention.sentence - 1), _EARLIER_FLOOR)
-            where = "an earlier sentence"
         subject = self._wholes.get((mention.first, mention.subject), mention.subject)
-        return Candidate(subject, score, f"{subject}: “{name}” in {where}")
+        return Candidate(subject, features, f"{subject}: “{name}” in {where}")
 
-    def _in_sentence(self, mention: Mention, place: tuple[int, int], figure: Figure) -> float:
+    def _quality(self, mention: Mention) -> tuple[Feature, ...]:
+        """How surely a mention names its subject, wherever it stands."""
+        features: list[Feature] = []
+        if mention.strength is not Strength.STRONG:
+            features.append(("weak" if mention.strength is Strength.WEAK else "faint", 1.0))
+            features.append(("support", float(min(mention.support, _ENOUGH))))
+        if self._document.mentions.is_place(mention) and self._kind(mention.subject) != "place":
+            features.append(("place-name", 1.0))
+        if self._reports(mention):
+            features.append(("reports", 1.0))
+        return tuple(features)
+
+    def _reports(self, mention: Mention) -> bool:
+        """Whether a name is that of who speaks or counts: `the State Bank said`, `data of the ministry`."""
+        lower = self._document.tokens.lower
+        after = lower[mention.last : mention.last + _SAID_AFTER]
+        before = lower[max(mention.first - _SAID_BEFORE, 0) : mention.first]
+        return bool(_REPORTS.intersection(after) or _REPORTS.intersection(before))
+
+    def _named(self, mention: Mention, place: tuple[int, int], figure: Figure) -> Candidate:
         document = self._document
         distance = document.distance(place, (mention.first, mention.last))
-        score = max(_SAME_SENTENCE - _PER_WORD * distance, _SENTENCE_FLOOR)
-        score += _EXAMPLE if distance > _COMPLEMENT_WORDS and is_example(document, mention) else 0.0
+        features: list[Feature] = [("sentence", 1.0)]
+        if distance > _COMPLEMENT_WORDS and is_example(document, mention):
+            features.append(("example", 1.0))
         start, end = document.layout.sentences[mention.sentence].clause(figure.start)
-        if not start <= mention.start < end:
-            score += _OTHER_CLAUSE
-        if mention.first >= place[1]:
-            score += self._after(mention, place, distance)
-        else:
-            score += _BESIDE if distance <= _BESIDE_WORDS else self._passed(mention, place)
-        return score + self._position(mention) + self._bound_elsewhere(mention, place)
+        if start <= mention.start < end:
+            features.append(("clause", 1.0))
+        features += self._after(mention, place, distance) if mention.first >= place[1] else ()
+        features += self._before(mention, place, distance) if mention.first < place[1] else ()
+        if opens(document, mention):
+            features.append(("opens", 1.0))
+        elif preposition_before(document, mention):
+            features.append(("after-preposition", 1.0))
+        return self._candidate(mention, (*features, *self._quality(mention)), "the same sentence")
 
-    def _after(self, mention: Mention, place: tuple[int, int], distance: float) -> float:
+    def _before(self, mention: Mention, place: tuple[int, int], distance: float) -> Iterable[Feature]:
+        yield "before-words", min(distance, _FAR) / 10
         if distance <= _BESIDE_WORDS:
-            return _BESIDE
-        score = _AFTER if distance > _COMPLEMENT_WORDS else 0.0
-        if _DIVIDERS.intersection(self._document.tokens.lower[place[1] : mention.first]):
-            score += _DIVIDED_AFTER
-        if self._figure_between(place[1], mention.first):
-            score += _ANOTHER_FIGURE
-        return score
+            yield "beside-before", 1.0
+        elif self._is_passed(mention, place):
+            yield "passed", 1.0
+        if self._is_bound(mention, place):
+            yield "bound", 1.0
+        if not any(mention.first < other.first < place[0] for other in self._of_sentence(mention.sentence)):
+            yield "nearest-before", 1.0
 
-    def _bound_elsewhere(self, mention: Mention, place: tuple[int, int]) -> float:
-        """A name that directly follows another figure is the complement of that one: `809km of roads and …`."""
+    def _after(self, mention: Mention, place: tuple[int, int], distance: float) -> Iterable[Feature]:
+        yield "after", 1.0
+        if distance <= _BESIDE_WORDS:
+            yield "beside-after", 1.0
+            return
+        yield "after-words", min(distance, _FAR) / 10
+        divided = _DIVIDERS.intersection(self._document.tokens.lower[place[1] : mention.first])
+        if divided:
+            yield "after-divided", 1.0
+        if distance <= _COMPLEMENT_WORDS and not divided:
+            yield "complement", 1.0
+        if self._figure_between(place[1], mention.first):
+            yield "after-figure", 1.0
+
+    def _is_bound(self, mention: Mention, place: tuple[int, int]) -> bool:
+        """Whether a name follows another figure closely, as the complement of that one: `809km of roads and …`."""
         if mention.first >= place[0]:
-            return 0.0
+            return False
         before = bisect_left(self._figure_starts, mention.first)
         if not before or self._figures[before - 1] == place:
-            return 0.0
-        other = self._figures[before - 1]
-        near = 0 <= mention.first - other[1] <= 3 and "," not in self._document.tokens.lower[other[1] : mention.first]
-        return _ANOTHER_FIGURE / 2 if near else 0.0
+            return False
+        end = self._figures[before - 1][1]
+        near = 0 <= mention.first - end <= _COMPLEMENTS
+        return near and "," not in self._document.tokens.lower[end : mention.first]
 
-    def _passed(self, mention: Mention, place: tuple[int, int]) -> float:
+    def _is_passed(self, mention: Mention, place: tuple[int, int]) -> bool:
         """In a list of names with figures, a name belongs to the figure after it, not to those after the next name."""
         following = bisect_left(self._figure_starts, mention.last)
         if following == len(self._figures) or self._figures[following][0] >= place[0]:
-            return 0.0
+            return False
         after = self._figures[following][1]
-        first, last = bisect_left(self._sentences, mention.sentence), bisect_left(self._sentences, mention.sentence + 1)
-        later = any(
-            after <= other.first < place[0] and other.subject != mention.subject for other in self._mentions[first:last]
+        return any(
+            after <= other.first < place[0] and other.subject != mention.subject
+            for other in self._of_sentence(mention.sentence)
         )
-        return _PASSED if later else 0.0
 
     def _figure_between(self, first: int, last: int) -> bool:
         following = bisect_left(self._figure_starts, first)
         return following < len(self._figure_starts) and self._figure_starts[following] < last
 
-    def _position(self, mention: Mention) -> float:
-        """What a sentence opens with is what it is about; what follows a preposition of place seldom is."""
-        if opens(self._document, mention):
-            return _OPENS_SENTENCE
-        return _AFTER_PREPOSITION if preposition_before(self._document, mention) else 0.0
-
-    def _prefer_parts(self, found: dict[str, Candidate], number: int) -> dict[str, Candidate]:
-        """A programme gives way to its part, where the sentence names both and is not about the programme."""
-        ancestors = self._lexicon.subjects.ancestors
-        first, last = bisect_left(self._sentences, number), bisect_left(self._sentences, number + 1)
-        here = self._mentions[first:last]
-        named = {mention.subject for mention in here}
-        named |= {continuation.subject for continuation in self._topics.continuations.get(number, ())}
-        above = {ancestor for subject in named for ancestor in ancestors[subject]}
-        for mention in here:
-            if mention.subject in above and (self._names_many(mention, here) or opens(self._document, mention)):
-                above.discard(mention.subject)
-        return {
-            subject: replace(candidate, score=candidate.score + _ANCESTOR, in_passing=True)
-            if subject in above
-            else candidate
-            for subject, candidate in found.items()
-        }
+    def _in_passing(self, number: int) -> frozenset[str]:
+        """Programmes that give way to their part: the sentence names both and is not about the programme."""
+        if number not in self._passing:
+            here = self._of_sentence(number)
+            named = {mention.subject for mention in here}
+            named |= {continuation.subject for continuation in self._topics.continuations.get(number, ())}
+            above = {ancestor for subject in named for ancestor in self._lexicon.subjects.ancestors[subject]}
+            meant = {
+                mention.subject
+                for mention in here
+                if mention.subject in above and (self._names_many(mention, here) or opens(self._document, mention))
+            }
+            self._passing[number] = frozenset(above - meant)
+        return self._passing[number]
 
     def _names_many(self, mention: Mention, here: Sequence[Mention]) -> bool:
         """Whether one phrase names several parts, and so the whole: `zones in Karachi and Islamabad`."""

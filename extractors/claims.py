@@ -8,16 +8,13 @@ Every claim explains itself in `why`. Pure and deterministic; no text makes it r
 from datetime import date
 
 from claims.claim import Claim, Reading
-from claims.figure import Figure
-from extractors.candidates import SubjectFinder
-from extractors.document import Document, open_document
+from extractors.document import open_document
 from extractors.figures import scan
-from extractors.grammar.quantities import BARE_UNIT
 from extractors.lexicon import Lexicon, compile_lexicon
-from extractors.linking import Link, link
+from extractors.linking import Linker
 from extractors.progress import read_statuses
 from extractors.scopes import scope_of
-from extractors.selection import COORDINATED, wanted
+from extractors.selection import wanted
 from extractors.speakers import find_speakers
 from extractors.statuses import StatusReader
 from extractors.timing import PeriodReader
@@ -36,7 +33,8 @@ def read_claims(lexicon: Lexicon, text: str, *, title: str | None = None, publis
         return Reading((), (), unread)
     speakers = find_speakers(document.text, document.layout)
     progress = read_statuses(lexicon, document, speakers)
-    links = _link_all(lexicon, document, figures)
+    linker = Linker(lexicon, document, figures)
+    links = wanted(lexicon, document, [(figure, linker.link(figure)) for figure in figures])
     statuses = StatusReader(lexicon, document, progress, links)
     periods = PeriodReader(document, figures, [figure for figure, _ in links if figure.unit == "date"])
     claims = []
@@ -65,27 +63,3 @@ def read_claims(lexicon: Lexicon, text: str, *, title: str | None = None, publis
 
 def _flows(lexicon: Lexicon, subject: str | None) -> bool:
     return subject is not None and lexicon.topic.subjects[subject].kind == "trade-flow"
-
-
-def _link_all(lexicon: Lexicon, document: Document, figures: tuple[Figure, ...]) -> list[tuple[Figure, Link]]:
-    """The figures that become claims, in the text's order, each tied knowing what the last of its kind was tied to."""
-    finder = SubjectFinder(lexicon, document, figures)
-    last: dict[str, tuple[Figure, Link]] = {}
-    linked = []
-    for figure in figures:
-        before = last.get(figure.unit)
-        chosen = link(
-            lexicon, document, finder, figure, before[1] if before and _goes_on(document, before[0], figure) else None
-        )
-        last[figure.unit] = (figure, chosen)
-        if figure.unit.startswith("count:"):
-            last[BARE_UNIT] = last[figure.unit]
-        linked.append((figure, chosen))
-    return wanted(document, linked)
-
-
-def _goes_on(document: Document, before: Figure, figure: Figure) -> bool:
-    """Whether a figure may state what the last of its unit did: dates only in one list, others up to a sentence on."""
-    if figure.unit == "date":
-        return figure.start - before.end <= COORDINATED
-    return document.layout.number(figure.start) - document.layout.number(before.start) <= 1

@@ -11,6 +11,7 @@ from extractors.cues import CueIndex
 from extractors.folding import fold
 from extractors.subjects import SubjectIndex
 from extractors.tokens import tokenize
+from extractors.weights import WEIGHTS
 
 # Words that can stand for anything that is planned, built or run; `the project` goes on about the last such thing.
 _ANY_UNDERTAKING = frozenset(
@@ -51,10 +52,12 @@ class Lexicon:
     wholes: MappingProxyType[str, str]
     affinities: Mapping[tuple[str, str], Affinity]
     counting: tuple[Measure, ...]
+    catching: tuple[Measure, ...]
+    weights: Mapping[str, float]
 
 
-def compile_lexicon(topic: Topic) -> Lexicon:
-    """Compile a topic; some 20 ms for two hundred subjects."""
+def compile_lexicon(topic: Topic, weights: Mapping[str, float] = WEIGHTS) -> Lexicon:
+    """Compile a topic; some 20 ms for two hundred subjects. `weights` say what evidence is worth."""
     heads: dict[str, set[str]] = {}
     owners: dict[str, list[str]] = {}
     for subject in topic.subjects.values():
@@ -81,8 +84,10 @@ def compile_lexicon(topic: Topic) -> Lexicon:
                 if part.parent and _NAMES_A_PHASE.search(part.name)
             }
         ),
-        affinities(topic, taken_by),
+        affinities(topic, taken_by, weights),
         tuple(measure for measure in topic.measures.values() if measure.dimension == "count"),
+        tuple(measure for measure in topic.measures.values() if measure.catch_all and measure.dimension == "other"),
+        weights,
     )
 
 

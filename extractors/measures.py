@@ -1,61 +1,64 @@
-"""What a figure measures: its unit says what it can be, the cue words around it say what it is."""
+"""What a figure measures: its unit says what it can be, the cue words around it say what it is.
+
+What each piece of evidence is worth stands in extractors.weights.
+"""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from claims.figure import Figure
-from claims.topic import Measure
+from claims.figure import Bound, Figure
+from claims.topic import Measure, Temporal
 from extractors.cues import Cue
 from extractors.document import Document
+from extractors.evidence import Feature, worth
 from extractors.lexicon import Lexicon
 from extractors.phrases import Hit
 
-# Weights of the evidence, in the same coin as extractors.candidates; set on the development set.
-_IN_FIGURE = 7.0  # the cue is part of the figure's own words: `1.2 million jobs`
-_NEAR = 6.0
-_PER_WORD = 0.35
-_FAR = 1.2  # a cue anywhere in the sentence
-_OTHER_CLAUSE = -1.0
-_LONGER_CUE = 0.7  # per word beyond the first: `cost of` says less than `estimated cost`
-_PREVIOUS_SENTENCE = 1.2
-_TITLE = 1.0
-_AGAINST = -2.5
+_BESIDE = 2.5  # `$5 billion loan`, `a loan of $5 billion`
+_FAR = 15.0  # words; what is farther is no farther
 _AGAINST_REACH = 9.0
-_OWN_NOUN = 4.0  # the measure lists the noun that is counted
-_SHARED_BY_MANY = 4  # measures that count people: the noun alone says little
+_LONGEST_CUE = 3  # words beyond the first: `cost of` says less than `estimated cost`
 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A measure that a figure may state, how strongly the text says so, and why (for people)."""
+    """A measure that a figure may state, the evidence for it, what that is worth, and why (for people)."""
 
     measure: Measure
+    features: tuple[Feature, ...]
     score: float
     why: str
     cue: int | None = None  # the first word of its cue in the figure's sentence, if there is one
 
 
 def fitting(lexicon: Lexicon, unit: str) -> tuple[Measure, ...]:
-    """Measures whose units admit a figure; a count may state any other count too: no list of nouns is complete."""
+    """Measures whose units admit a figure; a count may state any other count too.
+
+    No list of nouns is complete, nor is one of units: what no measure lists falls to those that catch all.
+    """
     listed = lexicon.by_unit.get(unit, ())
     if not unit.startswith("count:"):
-        return listed
+        return listed or lexicon.catching
     return (*listed, *(measure for measure in lexicon.counting if unit not in measure.units))
 
 
-def score_measures(lexicon: Lexicon, document: Document, figure: Figure) -> list[Scored]:
-    """Every measure that fits the figure's unit, with its evidence; the best is not always the one that is chosen."""
-    near = _Evidence(lexicon, document, figure)
+def score_measures(lexicon: Lexicon, document: Document, figure: Figure, between: Sequence[int]) -> list[Scored]:
+    """Every measure that fits the figure's unit, with its evidence; the best is not always the one that is chosen.
+
+    `between` are the first words of the document's figures, in order: a cue beyond another figure says less.
+    """
+    near = _Evidence(lexicon, document, figure, between)
     return [near.weigh(measure, figure.unit) for measure in fitting(lexicon, figure.unit)]
 
 
 class _Evidence:
     """The cues around one figure, by measure."""
 
-    def __init__(self, lexicon: Lexicon, document: Document, figure: Figure) -> None:
+    def __init__(self, lexicon: Lexicon, document: Document, figure: Figure, between: Sequence[int]) -> None:
         self._lexicon = lexicon
         self._document = document
+        self._between = between
         self._place = document.words_of(figure)
         sentence = document.sentence_of(figure.start)
         self._sentence = document.tokens.range(sentence.start, sentence.end)
@@ -66,35 +69,62 @@ class _Evidence:
         opening = document.tokens.at(previous.start) if previous and together else self._sentence[0]
         self._for = _by_measure(document.cues.measures, opening, self._sentence[1])
         self._against = _by_measure(document.cues.against_measures, *self._sentence)
+        # `by 2030` tells when something is to be done, not when it happened.
+        self._deadline = figure.unit == "date" and figure.bound in (Bound.AT_MOST, Bound.LESS_THAN)
         self._title = {hit.meaning.id for hit in document.title_cues.measures}
 
     def weigh(self, measure: Measure, unit: str) -> Scored:
-        score, why = 0.0, ""
-        weights = [(self._weight(hit), hit) for hit in self._for.get(measure.id, ())]
+        features: list[Feature] = []
+        why = ""
         cue: int | None = None
-        sharers = len(self._lexicon.by_unit.get(unit, ()))
-        if unit.startswith("count:") and unit in measure.units and (weights or sharers < _SHARED_BY_MANY):
-            score = _OWN_NOUN / sharers**0.5
+        if unit.startswith("count:") and unit in measure.units:
+            sharers = len(self._lexicon.by_unit.get(unit, ()))
+            features.append(("own-noun", 1 / sharers))
+            features.append(("listed-noun", 1.0))
             why = f"{measure.id}: counts {unit.removeprefix('count:')}"
-        if weights:
-            best, hit = max(weights, key=lambda pair: pair[0])
+        weighed = [(self._cue(hit), hit) for hit in self._for.get(measure.id, ())]
+        if weighed:
+            best, hit = max(weighed, key=lambda pair: worth(pair[0], self._lexicon.weights))
+            features += best
             cue = hit.first if hit.first >= self._sentence[0] else None
+            features.append(("cues", min(len(weighed), 3) - 1.0))
             words = " ".join(self._document.tokens.words[hit.first : hit.last])
-            score, why = score + best, f"{measure.id}: “{words}”"
-        elif measure.id in self._title:
-            score, why = score + _TITLE, f"{measure.id}: the headline"
-        score += sum(_AGAINST for hit in self._against.get(measure.id, ()) if self._speaks_against(hit))
-        return Scored(measure, score, why or f"{measure.id}: the unit", cue)
+            why = f"{measure.id}: “{words}”"
+        elif measure.catch_all:
+            features.append(("catch-all", 1.0))
+        if self._deadline and measure.temporal is Temporal.PLAN:
+            features.append(("deadline", 1.0))
+        if measure.id in self._title:
+            features.append(("cue-headline", 1.0))
+            why = why or f"{measure.id}: the headline"
+        against = sum(self._speaks_against(hit) for hit in self._against.get(measure.id, ()))
+        if against:
+            features.append(("against", float(min(against, 2))))
+        found = tuple(features)
+        return Scored(measure, found, worth(found, self._lexicon.weights), why or f"{measure.id}: the unit", cue)
 
-    def _weight(self, hit: Hit[Cue]) -> float:
+    def _cue(self, hit: Hit[Cue]) -> tuple[Feature, ...]:
+        longer = float(min(hit.last - hit.first - 1, _LONGEST_CUE))
         if hit.first < self._sentence[0]:
-            return _PREVIOUS_SENTENCE
-        longer = _LONGER_CUE * (hit.last - hit.first - 1)
+            return (("cue-previous-sentence", 1.0), ("cue-longer", longer))
         if self._place[0] <= hit.first and hit.last <= self._place[1]:
-            return _IN_FIGURE + longer
+            return (("cue-in-figure", 1.0), ("cue-longer", longer))
+        return (("cue-longer", longer), *self._where(hit))
+
+    def _where(self, hit: Hit[Cue]) -> Iterable[Feature]:
         distance = self._document.distance(self._place, (hit.first, hit.last))
-        weight = max(_NEAR - _PER_WORD * distance, _FAR) + longer
-        return weight if self._clause[0] <= hit.first < self._clause[1] else weight + _OTHER_CLAUSE
+        after = hit.first >= self._place[1]
+        yield "cue", 1.0
+        yield ("cue-after", 1.0) if after else ("cue-before", 1.0)
+        yield "cue-words", min(distance, _FAR) / 10
+        if distance <= _BESIDE:
+            yield ("cue-beside-after" if after else "cue-beside-before"), 1.0
+        if not self._clause[0] <= hit.first < self._clause[1]:
+            yield "cue-other-clause", 1.0
+        low, high = (self._place[1], hit.first) if after else (hit.last, self._place[0])
+        beyond = bisect_left(self._between, high) - bisect_left(self._between, low)
+        if beyond > 0:
+            yield "cue-beyond-figure", float(min(beyond, 2))
 
     def _speaks_against(self, hit: Hit[Cue]) -> bool:
         return self._document.distance(self._place, (hit.first, hit.last)) <= _AGAINST_REACH

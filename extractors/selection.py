@@ -7,12 +7,14 @@ figures inside names, and spans of time that only look back (`in the past five y
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
 
 from claims.figure import Figure
 from claims.topic import Measure
 from extractors.document import Document
+from extractors.evidence import worth
+from extractors.lexicon import Lexicon
 from extractors.linking import Link
+from extractors.milestones import milestone_features
 
 _LOOKS_BACK = re.compile(
     r"(?:\b(?:past|last|previous|preceding|every|first)\s*$)|^\s*(?:ago|earlier|later|old|before)\b", re.IGNORECASE
@@ -20,34 +22,22 @@ _LOOKS_BACK = re.compile(
 _PART_OF_YEAR = re.compile(
     r"(?:\b(?:in|during|over|of|for)\s+(?:the\s+|these\s+)?$)|^\s*of\s+(?:the\s+|fiscal|fy|20)", re.IGNORECASE
 )
-_REPORTED = re.compile(
-    r"\b(?:said|says|told|stated|announced|reported|informed|added|disclosed|revealed)\b[^.,;]{0,40}\bon\s*$"
-)
-COORDINATED = 6  # characters between two dates of one list: `2020, 2025 and 2030`
 _NAMES_AT_ONE_PLACE = 4  # subjects that one phrase may name
 _MEETING_WORDS = 4  # `6th Joint Cooperation Committee`
 
 
-def wanted(document: Document, linked: Sequence[tuple[Figure, Link]]) -> list[tuple[Figure, Link]]:
+def wanted(lexicon: Lexicon, document: Document, linked: Sequence[tuple[Figure, Link]]) -> list[tuple[Figure, Link]]:
     """The figures that are worth a claim, of all figures of a text with what each was tied to, in its order."""
-    kept = [(figure, chosen) for figure, chosen in linked if _is_wanted(document, figure, chosen)]
-    dates = _milestones(document, [(figure, chosen) for figure, chosen in kept if figure.unit == "date"])
-    return [(figure, chosen) for figure, chosen in kept if figure.unit != "date" or figure in dates]
-
-
-def _milestones(document: Document, dates: list[tuple[Figure, Link]]) -> frozenset[Figure]:
-    """Of several dates near one cue the nearest is its milestone, and with it what stands in one list with it."""
-    best: dict[int, tuple[float, Figure]] = {}
-    for figure, chosen in dates:
-        cue = chosen.cue or 0
-        distance = document.distance(document.words_of(figure), (cue, cue + 1))
-        if cue not in best or distance < best[cue][0]:
-            best[cue] = (distance, figure)
-    found = {figure for _, figure in best.values()}
-    for (before, _), (figure, _) in pairwise(dates):
-        if before in found and figure.start - before.end <= COORDINATED:
-            found.add(figure)
-    return frozenset(found)
+    dates = {
+        figure
+        for figure, features in milestone_features(document, linked)
+        if worth(features, lexicon.weights) > 0 and not _inside_name(document, figure)
+    }
+    return [
+        (figure, chosen)
+        for figure, chosen in linked
+        if (figure in dates if figure.unit == "date" else True) and _is_wanted(document, figure, chosen)
+    ]
 
 
 def _is_wanted(document: Document, figure: Figure, chosen: Link) -> bool:
@@ -57,8 +47,6 @@ def _is_wanted(document: Document, figure: Figure, chosen: Link) -> bool:
         return False
     if figure.unit == "ordinal":
         return chosen.cue is not None and _numbers_a_meeting(document, figure, chosen.measure)
-    if figure.unit == "date":
-        return chosen.cue is not None and not _inside_name(document, figure) and not _dates_a_report(document, figure)
     if figure.unit in ("year", "month", "day", "hour") and _looks_back(document, figure):
         return False
     return not _inside_name(document, figure)
@@ -71,11 +59,6 @@ def _numbers_a_meeting(document: Document, figure: Figure, measure: Measure) -> 
     low = bisect_left(cues, last, key=lambda hit: hit.first)
     high = bisect_left(cues, last + _MEETING_WORDS + 1, key=lambda hit: hit.first)
     return any(hit.meaning.id == measure.id for hit in cues[low:high])
-
-
-def _dates_a_report(document: Document, figure: Figure) -> bool:
-    """Whether a date only says when something was said: `the minister told reporters on Friday`."""
-    return _REPORTED.search(document.text[max(figure.start - 60, 0) : figure.start]) is not None
 
 
 def _looks_back(document: Document, figure: Figure) -> bool:

@@ -11,6 +11,7 @@ from enum import IntEnum
 
 from claims.topic import Subject, Topic
 from extractors.folding import fold
+from extractors.names import TurnedNames
 from extractors.phrases import Hit, PhraseIndex
 from extractors.sentences import Layout
 from extractors.tokens import Tokens, tokenize
@@ -74,6 +75,7 @@ class SubjectIndex:
         self._about = frozenset(topic.about)
         self._groups = len(topic.about_words)
         self._phrases = PhraseIndex(_forms(topic))
+        self._turned = TurnedNames(topic)
         self._context = {
             subject.id: tuple(_padded(word) for word in subject.context) for subject in topic.subjects.values()
         }
@@ -84,7 +86,11 @@ class SubjectIndex:
         hits = list(self._phrases.find(tokens))
         title_hits = list(self._phrases.find(title)) if title else []
         about = self._is_about(hits) or self._is_about(title_hits) or self._is_about([*hits, *title_hits])
+        hits += [
+            Hit(found.first, found.last, _Meaning(_Form.ALIAS, found.subject)) for found in self._turned.find(tokens)
+        ]
         chosen = self._choose(hits, about)
+        chosen = _with_initials(chosen, hits, tokens)
         window = _Windows(tokens, layout)
         strong = {
             (window.sentence(hit.first), hit.meaning.subject) for hit in chosen if hit.meaning.form is _Form.ALIAS
@@ -114,7 +120,7 @@ class SubjectIndex:
             if hit.meaning.form is _Form.LOOK_ALIKE
             for word in range(hit.first, hit.last)
         }
-        chosen: list[Hit[_Meaning]] = []
+        chosen: dict[tuple[int, int, str], Hit[_Meaning]] = {}
         taken: dict[int, tuple[int, int]] = {}
         for hit in sorted(hits, key=lambda found: (found.first - found.last, found.meaning.form, found.first)):
             if hit.meaning.form > _Form.WEAK or (not about and self.subjects[hit.meaning.subject].gate):
@@ -123,9 +129,9 @@ class SubjectIndex:
             inside = all((hit.meaning.subject, word) in look_alike for word in range(*span))
             if inside or any(taken.get(word, span) != span for word in range(*span)):
                 continue
-            chosen.append(hit)
+            chosen.setdefault((*span, hit.meaning.subject), hit)
             taken.update(dict.fromkeys(range(*span), span))
-        return sorted(chosen, key=lambda found: (found.first, found.last))
+        return sorted(chosen.values(), key=lambda found: (found.first, found.last))
 
     def _strength(
         self, hit: Hit[_Meaning], window: "_Windows", strong: set[tuple[int, str]]
@@ -171,6 +177,25 @@ class _Windows:
         if self._all is None:
             self._all = f" {' '.join(self._tokens.lower)} "
         return self._all
+
+
+def _with_initials(chosen: list[Hit[_Meaning]], hits: list[Hit[_Meaning]], tokens: Tokens) -> list[Hit[_Meaning]]:
+    """The mentions with those by initials that the text gives a name: `the Friendship Hospital (FH) … the FH`."""
+    known = {word for hit in hits for word in range(hit.first, hit.last)}
+    words = tokens.words
+    given: dict[str, _Meaning] = {}
+    for hit in chosen:
+        bracketed = words[hit.last : hit.last + 3]
+        if len(bracketed) == 3 and bracketed[0] == "(" and bracketed[2] == ")" and hit.last + 1 not in known:
+            initials = bracketed[1]
+            if initials.isupper() and len(initials) > 1:
+                given.setdefault(initials, _Meaning(_Form.ALIAS, hit.meaning.subject))
+    if not given:
+        return chosen
+    found = [
+        Hit(place, place + 1, given[word]) for place, word in enumerate(words) if word in given and place not in known
+    ]
+    return sorted([*chosen, *found], key=lambda hit: (hit.first, hit.last))
 
 
 def _forms(topic: Topic) -> Iterable[tuple[str, _Meaning]]:

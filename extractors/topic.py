@@ -143,7 +143,7 @@ def _measures(file: Row, statuses: Mapping[str, Rung]) -> Mapping[str, Measure]:
 
 
 def _measure(row: Row, statuses: Mapping[str, Rung]) -> Measure:
-    kinds = ("temporal", "temporal_by_status", "kinds", "usual_status")
+    kinds = ("temporal", "temporal_by_status", "kinds", "usual_status", "catch_all")
     row.only("id", "name", "dimension", "units", "cues", "negative_cues", "note", *kinds)
     units = row.words("units")
     if not units:
@@ -159,6 +159,7 @@ def _measure(row: Row, statuses: Mapping[str, Rung]) -> Measure:
         negative_cues=row.words("negative_cues"),
         kinds=row.all_known("kinds", SUBJECT_KINDS, "kind of subject"),
         usual_status=row.choice("usual_status", CLAIM_STATUSES) if row.has("usual_status") else None,
+        catch_all=row.flag("catch_all"),
     )
 
 

@@ -105,7 +105,9 @@ def _topic(lexicon: Lexicon, document: Document, here: tuple[Mention, ...], topi
     if topic is not None:
         above |= lexicon.subjects.ancestors[topic]
     best: tuple[float, str] | None = None
-    settled = topic is not None and lexicon.topic.subjects[topic].kind not in _LOOSE
+    settled = (
+        topic is not None and lexicon.topic.subjects[topic].kind not in _LOOSE and not _turns(lexicon, document, here)
+    )
     for mention in here:
         kind = lexicon.topic.subjects[mention.subject].kind
         if kind == _NEVER_TOPIC:
@@ -122,6 +124,16 @@ def _topic(lexicon: Lexicon, document: Document, here: tuple[Mention, ...], topi
     if best is None or (best[0] <= _LEAST and topic is not None):
         return None
     return _whole(lexicon, here, best[1])
+
+
+def _turns(lexicon: Lexicon, document: Document, here: tuple[Mention, ...]) -> bool:
+    """Whether a sentence turns to another subject: it opens a paragraph and names that one alone."""
+    named = {mention.subject for mention in here if lexicon.topic.subjects[mention.subject].kind != _NEVER_TOPIC}
+    if len(named) != 1 or not here or here[0].strength is not Strength.STRONG:
+        return False
+    number = here[0].sentence
+    sentences = document.layout.sentences
+    return number == 0 or sentences[number].paragraph != sentences[number - 1].paragraph
 
 
 def _whole(lexicon: Lexicon, here: tuple[Mention, ...], best: str) -> str:

@@ -9,6 +9,7 @@ third of the articles, is only counted.
 import argparse
 import hashlib
 import importlib
+import itertools
 import json
 import os
 from collections.abc import Mapping, Sequence
@@ -28,7 +29,8 @@ from extractors.topic import load_topic
 
 score: Any = importlib.import_module("tests.gold.score")  # a plain script, without types
 
-GOLD = Path(__file__).parent.parent / "gold" / "dev.jsonl"
+GOLD = Path(__file__).parent.parent / "gold"
+SETS = ("dev", "more")  # by two annotators, each in a hand of their own
 SEEDS = Path(__file__).parent.parent.parent / "seeds"
 # Where the texts of the seed documents lie, which are other people's and not part of this project.
 SEED_DOCUMENTS = Path(os.environ.get("CPECWATCH_SEED_DOCUMENTS", SEEDS.parent.parent / "shared" / "seeds"))
@@ -40,9 +42,10 @@ def lexicon() -> Lexicon:
     return compile_lexicon(load_topic({path.name: path.read_text("utf-8") for path in SEEDS.glob("*.yaml")}))
 
 
-def articles() -> list[dict[str, Any]]:
-    """The labelled articles."""
-    return [json.loads(line) for line in GOLD.read_text("utf-8").splitlines() if line.strip()]
+def articles(*names: str) -> list[dict[str, Any]]:
+    """The labelled articles of the named sets (none: all)."""
+    texts = [(GOLD / f"{name}.jsonl").read_text("utf-8") for name in names or SETS]
+    return [json.loads(line) for text in texts for line in text.splitlines() if line.strip()]
 
 
 def is_kept_apart(article: Mapping[str, Any]) -> bool:
@@ -133,10 +136,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--errors", type=int, default=0, help="print up to N mistakes of the first part")
     errors = parser.parse_args().errors
-    for name, apart in (("written with", False), ("kept apart", True)):
-        chosen = [article for article in articles() if is_kept_apart(article) is apart]
+    for name, apart in itertools.product(SETS, (False, True)):
+        chosen = [article for article in articles(name) if is_kept_apart(article) is apart]
         result = score_articles(chosen, 0 if apart else errors)
-        print(name, {part: result[part]["f1"] for part in ("figure", "linked", "full")})  # noqa: T201
+        scores = {part: result[part]["f1"] for part in ("figure", "linked", "full")}
+        print(name, "kept apart" if apart else "written with", scores)  # noqa: T201
 
 
 if __name__ == "__main__":
