@@ -45,6 +45,10 @@ cover: setup
 attack: setup
 	$(BIN)/pytest tests/flows/edges/test_attacks.py -m 'attack or not attack'
 
+# 300 killed passes, 100 pairs of passes, 100 passes during a review: on SQLite and on PostgreSQL
+crash: setup
+	$(BIN)/pytest tests/crash -m crash
+
 # each prints a table, its bars, the machine and how to run it again
 bench: setup
 	$(BIN)/python -m benchmarks

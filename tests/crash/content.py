@@ -12,20 +12,21 @@ from claims.folded import standing_text, timeline_text
 from claims.holdings import Holdings, Known
 from claims.policy import Policy
 from claims.series import SeriesKey, series_from_text, series_of
+from store.bulk import table_of
 from store.engine import open_engine, reading, transaction
 from store.history import groups_of, history, status_history, subjects_with_status
 from store.holdings import StoredHoldings
-from store.tables import Row
+from store.tables import AnnouncedRow, Row
 
 Content = dict[str, list[str]]
 
 # The record of runs (a killed one is part of it), and the cache of folded states, which is compared in another way.
 _OF_RUNS = frozenset({"runs", "run_items", "fetches", "arrivals", "standings"})
 _PASSING = {
-    "addresses": {"attempts"},
+    "addresses": {"attempts", "outcome"},  # of the last visit only
     "changes": {"run", "decision"},
     "decisions": {"id", "undo_of"},
-    "feeds": {"last_status"},  # of the last visit only: read, or unchanged since
+    "feeds": {"last_status", "last_new"},  # likewise; and when a pass last brought something, which is of that pass
     "outbox": {"attempts", "claimed_at", "payload"},
     "rules": {"id", "decision"},
 }
@@ -53,6 +54,11 @@ def _rows(session: Session, table: Table, since: datetime) -> Iterator[str]:
 
 def _timeless(value: Any, since: datetime) -> Any:
     return "later" if isinstance(value, datetime) and value >= since else value
+
+
+def announced(session: Session) -> list[str]:
+    """The ids of the lines of the log that messages tell of, each as often as it is told."""
+    return list(session.connection().execute(select(table_of(AnnouncedRow).c.change)).scalars())
 
 
 def what_stands(url: str, policy: Policy, since: datetime) -> Content:

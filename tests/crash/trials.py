@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -11,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from pydantic import SecretStr
+from sqlmodel import Session
 
 from claims.policy import Policy
 from review.inbox import Inbox
 from review.newsroom.newsroom import RunningNewsroom
+from store.engine import open_engine, reading
 from tests.crash.children import finish, kill_after, start
 from tests.crash.content import Content, content, what_stands
 from tests.crash.copies import CopyOf
@@ -99,6 +102,14 @@ class Stage:
         """A pass from beginning to end."""
         assert finish(start(run_pass, self.plan(later), nothing_happens)) == 0
 
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A look into the store."""
+        engine = open_engine(self.url)
+        with reading(engine) as session:
+            yield session
+        engine.dispose()
+
     def left(self, policy: Policy) -> Left:
         """What there is in the end."""
         since = self.scene.now
@@ -146,6 +157,6 @@ def spread(points: Sequence[Point], count: int, chance: random.Random) -> list[K
 
 
 def _words(message: dict[str, Any]) -> str:
-    """A message without the line that says when it was made."""
-    lines = str(message["message"]).splitlines()
-    return "\n".join([str(message["title"]), *(line for line in lines if "+00:00" not in line)])
+    """What a message says, without its order, which is that of finding, and the line that says when it was made."""
+    lines = re.split(r"\n|: |, ", f"{message['title']}\n{message['message']}")
+    return "\n".join(sorted(line.strip() for line in lines if "+00:00" not in line))
