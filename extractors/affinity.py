@@ -20,10 +20,16 @@ class Affinity:
     worth_uncued: float
 
 
-def affinities(
-    topic: Topic, owners: Mapping[str, tuple[str, ...]], weights: Mapping[str, float]
-) -> Mapping[tuple[str, str], Affinity]:
-    """The affinity of every subject (id) and measure (id) of a topic; `owners` are the subjects that take a measure."""
+@dataclass(frozen=True, slots=True)
+class Affinities:
+    """The affinity of every subject (id) and measure (id) of a topic; none is worth more than `highest`."""
+
+    of: Mapping[tuple[str, str], Affinity]
+    highest: float
+
+
+def affinities(topic: Topic, owners: Mapping[str, tuple[str, ...]], weights: Mapping[str, float]) -> Affinities:
+    """Weigh every pair of a topic once; `owners` are the subjects that take a measure."""
     shared: dict[tuple[str, ...], Affinity] = {}
     found = {}
     for subject in topic.subjects.values():
@@ -32,7 +38,8 @@ def affinities(
             if names not in shared:
                 shared[names] = _weighed(names, weights)
             found[subject.id, measure.id] = shared[names]
-    return MappingProxyType(found)
+    highest = max((max(one.worth_cued, one.worth_uncued) for one in shared.values()), default=0.0)
+    return Affinities(MappingProxyType(found), highest)
 
 
 def _weighed(names: tuple[str, ...], weights: Mapping[str, float]) -> Affinity:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from claims.topic import Measure, Subject, Topic
-from extractors.affinity import Affinity, affinities
+from extractors.affinity import Affinities, affinities
 from extractors.cues import CueIndex
 from extractors.folding import fold
 from extractors.subjects import SubjectIndex
@@ -50,7 +50,7 @@ class Lexicon:
     owners: MappingProxyType[str, tuple[str, ...]]
     by_unit: MappingProxyType[str, tuple[Measure, ...]]
     wholes: MappingProxyType[str, str]
-    affinities: Mapping[tuple[str, str], Affinity]
+    affinities: Affinities
     counting: tuple[Measure, ...]
     catching: tuple[Measure, ...]
     weights: Mapping[str, float]

@@ -17,6 +17,7 @@ from extractors.measures import Scored, score_measures
 _PARTNER = re.compile(
     r"[^.;]{0,60}?\b(?:from|against|compared (?:with|to)|than|versus|over|to|and|or)\s+(?:\w+\s+)?|\s*[,(/-]?\s*"
 )
+_OWNER_FEATURES = ("owner-of-parent", "owner-of-part", "owner-alone")
 _PARTNER_REACH = 80  # characters
 COORDINATED = 6  # characters between two dates of one list: `2020, 2025 and 2030`
 
@@ -61,12 +62,14 @@ class Linker:
         self._document = document
         self._finder = SubjectFinder(lexicon, document, figures)
         self._firsts = [document.words_of(figure)[0] for figure in figures]
+        get = lexicon.weights.get
+        self._most_of_owner = max(0.0, *(get(name, 0.0) for name in _OWNER_FEATURES))
         self._last: tuple[Figure, Link] | None = None
         self._last_of_unit: dict[str, tuple[Figure, Link]] = {}
 
     def link(self, figure: Figure) -> Link:
         """The best pair of subject and measure for a figure; figures are asked for in the order of the text."""
-        best = max(self.pairs(figure), key=lambda pair: pair.score, default=None)
+        best = self._best(figure)
         chosen = self._unlinked(figure) if best is None or best.candidate.alone else _link(best)
         if best is not None and best.score > chosen.score:
             chosen = _link(best)
@@ -78,19 +81,42 @@ class Linker:
 
     def pairs(self, figure: Figure) -> Iterable[Pair]:
         """Every pair that a figure may be tied to, each subject with its best evidence."""
-        weights, affinities = self._lexicon.weights, self._lexicon.affinities
+        for _, pairs in self._by_measure(figure):
+            yield from pairs
+
+    def _best(self, figure: Figure) -> Pair | None:
+        """The best pair; measures that cannot win whatever the subject are not looked at."""
+        best: Pair | None = None
+        for ceiling, pairs in sorted(self._by_measure(figure), key=lambda entry: -entry[0]):
+            if best is not None and ceiling < best.score:
+                break
+            for pair in pairs:
+                if best is None or pair.score > best.score:
+                    best = pair
+        return best
+
+    def _by_measure(self, figure: Figure) -> Iterable[tuple[float, Iterable[Pair]]]:
+        """For each measure what its pairs are worth at most, and the pairs, not yet made."""
         told = self._told(figure)
         subjects = self._strongest(self._finder.candidates(figure), told)
+        highest = max((score for _, score in subjects.values()), default=0.0) + self._lexicon.affinities.highest
         for scored in score_measures(self._lexicon, self._document, figure, self._firsts):
             repeated = told.of_measure if scored.measure.id == told.measure else ()
-            base = scored.score + worth(repeated, weights)
-            for candidate, score in (*subjects.values(), *self._owners(subjects, scored.measure)):
-                affinity = affinities[candidate.subject, scored.measure.id]
-                cued = scored.cue is not None
-                score += base + (affinity.worth_cued if cued else affinity.worth_uncued)
-                followed = told.of_subject if candidate.subject == told.subject else ()
-                together = (repeated, followed, affinity.cued if cued else affinity.uncued)
-                yield Pair(candidate, scored, score, together)
+            base = scored.score + worth(repeated, self._lexicon.weights)
+            yield base + highest + self._most_of_owner, self._pairs(scored, base, subjects, told)
+
+    def _pairs(
+        self, scored: Scored, base: float, subjects: dict[str, tuple[Candidate, float]], told: Told
+    ) -> Iterable[Pair]:
+        repeated = told.of_measure if scored.measure.id == told.measure else ()
+        cued = scored.cue is not None
+        for candidate, score in (*subjects.values(), *self._owners(subjects, scored.measure)):
+            affinity = self._lexicon.affinities.of[candidate.subject, scored.measure.id]
+            followed = told.of_subject if candidate.subject == told.subject else ()
+            together = (repeated, followed, affinity.cued if cued else affinity.uncued)
+            yield Pair(
+                candidate, scored, base + score + (affinity.worth_cued if cued else affinity.worth_uncued), together
+            )
 
     def _strongest(self, candidates: Iterable[Candidate], told: Told) -> dict[str, tuple[Candidate, float]]:
         """The best evidence for each subject, with what it is worth."""
