@@ -1,6 +1,7 @@
 """Deciding by kept states is deciding by all reports, whatever came before and in whatever order."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -8,7 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlmodel import Session, col, select
+from sqlalchemy import event
+from sqlmodel import Session, col, delete, select
 
 from claims.figure import Bound
 from claims.folded import standing_text, timeline_text
@@ -21,12 +23,13 @@ from claims.report import Judgement, Report, StatusReport
 from claims.series import series_from_text, series_of
 from claims.standing import standing
 from claims.topic import Temporal
+from store import history as history_module
 from store import holdings
 from store.articles import join_clusters
 from store.changes import add_changes
 from store.decisions import record_decision, undo_decision
 from store.history import groups_of, history, status_history, subjects_with_status
-from store.holdings import StoredHoldings
+from store.holdings import StoredHoldings, open_holdings
 from store.reports import add_claims, add_correction, add_statuses
 from store.standings import adopt
 from store.tables import ClaimRow, StandingRow
@@ -202,3 +205,137 @@ def correction(session: Session, report: str, choice: int) -> str:
     typed = replace(typed, known=row.known, outlet=row.outlet, cluster=row.cluster)
     add_correction(session, typed, POLICY, corrects=report, revision=1, recorded=NOON)
     return typed.id
+
+
+# --- what is kept, dropped and folded again ---------------------------------------------------------------------------
+
+
+def take_in(session: Session, *reports: Report) -> None:
+    """Keep the articles of some reports, and take the reports in one by one."""
+    for report in reports:
+        keep_article(session, an_article(report.article))
+        arrive(session, [report])
+
+
+def a_series(count: int, *, first: int = 0) -> list[Report]:
+    """Reports of one series, a day apart, each of another article."""
+    return [
+        a_report(article=f"news.example/{number}", known=NOON + number * DAY, outlet=f"outlet {number % 5}")
+        for number in range(first, first + count)
+    ]
+
+
+def ends(session: Session) -> list[tuple[int, bool]]:
+    rows = session.exec(select(StandingRow).where(StandingRow.group_key == "cpec|investment|USD")).all()
+    return sorted((row.size, row.complete) for row in rows)
+
+
+def test_the_last_state_and_two_to_come_back_to_are_kept(adopted: Session) -> None:
+    take_in(adopted, *a_series(9))
+    assert ends(adopted) == [(0, False), (5, False), (7, False), (9, True)]
+
+
+def test_a_late_report_folds_only_the_end_of_the_series(adopted: Session) -> None:
+    take_in(adopted, *a_series(9))
+    late = replace(a_series(1, first=20)[0], known=NOON + 6 * DAY + DAY / 2)
+    keep_article(adopted, an_article(late.article))
+    known = StoredHoldings(adopted, [late], (), POLICY)
+    (series,) = known.series([series_from_text("cpec|investment||USD|")], POLICY)
+    assert [entry.report.known for entry in series.tail] == [NOON + 7 * DAY, NOON + 8 * DAY]
+    arrive(adopted, [late])
+    check_states(adopted)
+
+
+def test_all_states_can_be_dropped_at_any_time(adopted: Session) -> None:
+    take_in(adopted, *a_series(3))
+    adopted.exec(delete(StandingRow))
+    assert isinstance(open_holdings(adopted, a_series(1, first=3), (), POLICY), Known)
+    adopt(adopted, POLICY)
+    assert isinstance(open_holdings(adopted, a_series(1, first=3), (), POLICY), StoredHoldings)
+    take_in(adopted, *a_series(1, first=3))
+    assert ends(adopted)[-1] == (4, True)
+    check_states(adopted)
+
+
+def test_a_long_series_that_is_folded_anew_gets_a_state_to_come_back_to(adopted: Session) -> None:
+    for report in a_series(8):
+        keep_article(adopted, an_article(report.article))
+    add_claims(adopted, a_series(8), POLICY, seen())
+    take_in(adopted, *a_series(1, first=8))
+    assert ends(adopted) == [(0, False), (7, False), (9, True)]
+
+
+def test_another_policy_drops_the_states_and_names_the_series_anew(adopted: Session) -> None:
+    flow = a_report(subject="fdi", measure="investment", period="FY2025")
+    take_in(adopted, flow)
+    other = replace(POLICY, flow_subjects=frozenset({"fdi"}))
+    adopt(adopted, other)
+    assert adopted.get_one(ClaimRow, flow.id).series_key == "fdi|investment||USD|2024-07-01/2025-06-30"
+    assert [row.state for row in adopted.exec(select(StandingRow).where(StandingRow.series_key != ""))] == [None]
+    adopt(adopted, POLICY)
+    adopted.expire_all()
+    assert adopted.get_one(ClaimRow, flow.id).series_key == "fdi|investment||USD|"
+
+
+def test_what_a_person_typed_counts_from_when_an_article_says_it_too(adopted: Session) -> None:
+    report, typed = a_series(1)[0], a_report(a_figure(Decimal(3)), "news.example/0", known=NOON)
+    take_in(adopted, report)
+    add_correction(adopted, typed, POLICY, corrects=report.id, revision=1, recorded=NOON)
+    arrive(adopted, [typed])
+    check_states(adopted)
+    take_in(adopted, *a_series(1, first=1))
+    check_states(adopted)
+    assert ends(adopted)[-1] == (3, True)
+
+
+# --- cost -------------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def counted(session: Session) -> Iterator[list[str]]:
+    """The statements that a session sends meanwhile."""
+    sent: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_more: object) -> None:
+        sent.append(statement)
+
+    engine = session.connection().engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+@pytest.mark.parametrize("count", [6, 60])
+def test_a_report_costs_as_many_statements_and_reads_as_many_reports_however_long_its_series(
+    adopted: Session, count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_in(adopted, *a_series(count))
+    (new,) = a_series(1, first=count)
+    keep_article(adopted, an_article(new.article))
+    read: list[str] = []
+    monkeypatch.setattr(history_module, "report_of", lambda row: read.append(row.id))
+    with counted(adopted) as sent:
+        known = StoredHoldings(adopted, [new], (), POLICY)
+        weigh(Reports((new,), ()), known, POLICY)
+        known.keep(add_claims(adopted, [new], POLICY, seen()))
+    assert len(sent) <= 16
+    assert read == []
+    state = adopted.exec(select(StandingRow.state).where(StandingRow.size == count + 1)).one()
+    assert state is not None and len(state) < 6_000
+
+
+def test_an_article_costs_no_statement_for_each_of_its_claims(adopted: Session) -> None:
+    articles = {size: an_article(f"news.example/{size}") for size in (2, 20)}
+    counts = {}
+    for size, article in articles.items():
+        keep_article(adopted, article)
+        figures = [
+            a_report(a_figure(Decimal(10**number)), article.key, scope=f"lot {number}") for number in range(size)
+        ]
+        with counted(adopted) as sent:
+            known = StoredHoldings(adopted, figures, (), POLICY)
+            known.keep(add_claims(adopted, figures, POLICY, seen()))
+        counts[size] = len(sent)
+    assert counts[2] == counts[20], counts
