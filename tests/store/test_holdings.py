@@ -331,9 +331,7 @@ def test_an_article_costs_no_statement_for_each_of_its_claims(adopted: Session) 
     counts = {}
     for size, article in articles.items():
         keep_article(adopted, article)
-        figures = [
-            a_report(a_figure(Decimal(10**number)), article.key, scope=f"lot {number}") for number in range(size)
-        ]
+        figures = [a_report(article=article.key, scope=f"lot{size}x{number}") for number in range(size)]
         with counted(adopted) as sent:
             known = StoredHoldings(adopted, figures, (), POLICY)
             known.keep(add_claims(adopted, figures, POLICY, seen()))
