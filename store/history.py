@@ -7,7 +7,7 @@ live decision is a correction, the corrected report stands here in place of the 
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, and_
 from sqlmodel import Session, col, select
 
 from claims.ladder import StatusEntry
@@ -76,7 +76,7 @@ def _judged(
         return
     judgements = _judgements(session, kind, wanted)
     replacements = _live_replacements(session, kind, wanted)
-    read_too = _read_as_well(session, kind, wanted)
+    read_too = _read_as_well(session, kind, wanted) if any(row.corrects for row in rows) else set()
     for row in rows:
         if row.id in replacements:
             yield row, Judgement.CORRECTED
@@ -100,7 +100,8 @@ def _read_as_well(session: Session, kind: type[ReportRow], wanted: ColumnElement
     """The reports that a person put in place of another and that an article makes by itself too."""
     query = (
         select(kind.id)
-        .join(SightingRow, col(SightingRow.report) == col(kind.id))
+        # The article leads to its sightings by their key; the report alone does not.
+        .join(SightingRow, and_(col(SightingRow.article) == kind.article, col(SightingRow.report) == col(kind.id)))
         .where(wanted, col(kind.corrects).is_not(None))
     )
     return set(session.exec(query))

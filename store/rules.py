@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, exists
+from sqlalchemy import ColumnElement, and_, exists
 from sqlmodel import Session, col, select
 
 from claims.report import Change
@@ -60,7 +60,9 @@ def revoke_rule(session: Session, rule_id: int, signed: Signature) -> bool:
 def _held(now: datetime) -> tuple[ColumnElement[bool], ...]:
     taught = (
         select(ChangeRow.id)
-        .join(DecisionRow, col(ChangeRow.decision) == col(DecisionRow.id))
+        .join(
+            DecisionRow, and_(col(DecisionRow.change) == ChangeRow.id, col(ChangeRow.decision) == col(DecisionRow.id))
+        )
         .where(col(DecisionRow.id) == col(RuleRow.decision))
     )
     return (

@@ -217,7 +217,9 @@ def _claim(
 
 
 def _at(ends: Sequence[tuple[str, Place]]) -> ColumnElement[bool]:
-    return tuple_(col(StandingRow.series_key), col(StandingRow.upto)).in_(ends)
+    # SQLite takes no index for pairs alone.
+    of_series = col(StandingRow.series_key).in_({series for series, _ in ends})
+    return of_series & tuple_(col(StandingRow.series_key), col(StandingRow.upto)).in_(ends)
 
 
 def _spent(before: Sequence[End], new: End, span: int) -> Iterator[End]:

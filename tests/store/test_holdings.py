@@ -1,15 +1,17 @@
 """Deciding by kept states is deciding by all reports, whatever came before and in whatever order."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 from sqlmodel import Session, col, delete, select
 
 from claims.figure import Bound
@@ -27,10 +29,13 @@ from store import history as history_module
 from store import holdings
 from store.articles import join_clusters
 from store.changes import add_changes
+from store.copies import copy_candidates, shingles_of_all, sizes_of
 from store.decisions import record_decision, undo_decision
+from store.engine import open_engine, transaction, upgrade
 from store.history import groups_of, history, status_history, subjects_with_status
 from store.holdings import StoredHoldings, open_holdings
 from store.reports import add_claims, add_correction, add_statuses
+from store.rules import rules_that_hold
 from store.standings import adopt
 from store.tables import ClaimRow, StandingRow
 from store.withdrawals import note_statements
@@ -337,3 +342,64 @@ def test_an_article_costs_no_statement_for_each_of_its_claims(adopted: Session) 
             known.keep(add_claims(adopted, figures, POLICY, seen()))
         counts[size] = len(sent)
     assert counts[2] == counts[20], counts
+
+
+def test_no_statement_of_recording_looks_through_a_table(tmp_path: Path) -> None:
+    """The planner's word: whatever is asked while an article is taken in is found by an index."""
+    with closing_engine(f"sqlite:///{tmp_path / 'plans.db'}") as engine:
+        upgrade(engine)
+        with transaction(engine) as session:
+            adopt(session, POLICY)
+            take_in(session, *a_series(5))
+            late = replace(a_series(1, first=9)[0], known=NOON + DAY / 2, cluster="news.example/1")
+            keep_article(session, an_article(late.article))
+            with asked(engine) as sent:
+                copy_candidates(session, range(9), NOON - 14 * DAY, NOON)
+                shingles_of_all(session, ["news.example/1"])
+                sizes_of(session, ["news.example/1"])
+                arrive_quickly(session, late)
+                join_clusters(session, "news.example/1", ["news.example/2"])
+                record_a_decision(session, late.id)
+            plans = {statement: plan_of(session, statement, values) for statement, values in sent}
+    scanned = {statement: plan for statement, plan in plans.items() if re.search(r"SCAN (?!\d+ CONSTANT ROW)", plan)}
+    assert scanned == {}
+
+
+def arrive_quickly(session: Session, report: Report) -> None:
+    known = StoredHoldings(session, [report], (), POLICY)
+    weigh(Reports((report,), ()), known, POLICY)
+    known.keep(add_claims(session, [report], POLICY, seen()))
+
+
+def record_a_decision(session: Session, report: str) -> None:
+    add_changes(session, [a_change(report=report)])
+    rules_that_hold(session, NOON, series={a_change().series})
+    record_decision(session, a_change().id, Judgement.ACCEPTED, signed())
+
+
+@contextmanager
+def closing_engine(url: str) -> Iterator[Engine]:
+    engine = open_engine(url)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+@contextmanager
+def asked(engine: Engine) -> Iterator[list[tuple[str, Any]]]:
+    """The queries, updates and deletions that are sent meanwhile, with their values."""
+    sent: list[tuple[str, Any]] = []
+
+    def note(_connection: object, _cursor: object, statement: str, values: Any, _context: object, many: bool) -> None:
+        if statement.lstrip().startswith(("SELECT", "UPDATE", "DELETE")):
+            sent.append((statement, values[0] if many else values))
+
+    event.listen(engine, "before_cursor_execute", note)
+    yield sent
+    event.remove(engine, "before_cursor_execute", note)
+
+
+def plan_of(session: Session, statement: str, values: Any) -> str:
+    rows = session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+    return "; ".join(row[3] for row in rows)
