@@ -1,9 +1,11 @@
 """The program `cpecwatch`: its commands, and what its exit codes mean.
 
 0 done · 1 a bug · 2 usage, configuration, unknown id or a schema from the future · 3 no source could be read ·
-4 the machine failed us (disk, database, Prefect's server) · 130/143 stopped by a signal, work kept.
+4 the machine failed us (disk, database, Prefect's server) · 130/143 stopped by a signal, work kept ·
+141 the reader of the output left (`| head`).
 """
 
+import inspect
 import signal
 import sys
 from types import FrameType
@@ -36,6 +38,12 @@ from review.commands import (
     sources,
 )
 from review.terminal import err
+
+
+def flowing(docstring: str | None) -> str:
+    """A docstring as help: the lines of a paragraph are one line, which the terminal breaks where it has to."""
+    return "\n\n".join(" ".join(each.split()) for each in inspect.cleandoc(docstring or "").split("\n\n"))
+
 
 app = typer.Typer(
     help="Watches the news about the China–Pakistan Economic Corridor: what is new, changed or contradictory.",
@@ -71,7 +79,7 @@ for command in (
     exchange.compare,
     config.config,
 ):
-    app.command()(command)
+    app.command(help=flowing(command.__doc__))(command)
 app.add_typer(baseline.app, name="baseline")
 app.add_typer(sources.app, name="sources")
 app.add_typer(database.app, name="db")

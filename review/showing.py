@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from claims.report import Change, Verdict
 from claims.run import RunReport, tally
-from review.terminal import cell, err, harmless, local, out, show_table
+from review.terminal import counted, err, harmless, local, out, say, show_table
 
 if TYPE_CHECKING:
     from store.changes import LoggedChange
@@ -66,7 +66,7 @@ def show_run(report: RunReport) -> None:
             ("source", "reason", "what happened"),
             [(item.source, item.reason, item.message) for item in report.skipped],
         )
-    out.print(f"{report.claims} new claims, {report.changes} changes")
+    out.print(f"{counted(report.claims, 'new claim')}, {counted(report.changes, 'change')}")
 
 
 def show_changes(logged: Sequence["LoggedChange"], names: Mapping[str, str], zone: str | None) -> None:
@@ -85,14 +85,12 @@ def show_changes(logged: Sequence["LoggedChange"], names: Mapping[str, str], zon
 def _show_change(logged: "LoggedChange", names: Mapping[str, str], zone: str | None) -> None:
     change = logged.change
     subject = names.get(change.subject or "", change.subject or "?")
-    out.print(cell(f"  {change.id[:11]}  {subject} · {change.measure or 'status'}: {moved(change)}"))
-    out.print(cell(f"    “{shortened(change.quote)}”", style="italic"))
-    witnesses = f"{change.witnesses} witness{'es' if change.witnesses != 1 else ''}"
-    out.print(cell(f"    {change.outlet}, {local(change.found, zone)}, {witnesses} · {change.why}", style="dim"))
+    say(f"{change.id[:11]}  {subject} · {change.measure or 'status'}: {moved(change)}", indent=2)
+    say(f"“{shortened(change.quote)}”", indent=4, style="italic")
+    witnesses = counted(change.witnesses, "witness", "witnesses")
+    say(f"{change.outlet}, {local(change.found, zone)}, {witnesses} · {change.why}", indent=4, style="dim")
     if logged.reverted:
-        out.print(
-            cell(f"    reverted: since {local(logged.reverted, zone)} the article says again what it said before")
-        )
+        say(f"reverted: since {local(logged.reverted, zone)} the article says again what it said before", indent=4)
 
 
 def moved(change: Change) -> str:

@@ -10,7 +10,7 @@ from flows.settings import load_configuration
 from review.commands.decide import BoundWord, FigureWords, MeasureId, Period, Scope, Status, SubjectId
 from review.deciding import Who, Why, amendment_of, signature
 from review.options import AsJson, Home
-from review.terminal import cell, local, out, show_json
+from review.terminal import cell, counted, local, out, show_json
 
 if TYPE_CHECKING:
     from flows.stages.hand import Noted
@@ -69,6 +69,7 @@ def _show(noted: "Noted", zone: str | None, *, as_json: bool) -> None:
     if as_json:
         show_json(noted)
     elif noted.is_new:
-        out.print(cell(f"{noted.article}: {noted.claims} claims, {noted.changes} changes, signed {by}"))
+        read, told = counted(noted.claims, "claim"), counted(noted.changes, "change")
+        out.print(cell(f"{noted.article}: {read}, {told}, signed {by}"))
     else:
         out.print(cell(f"{noted.article}: known already, added by {by} at {when}; nothing was added"))

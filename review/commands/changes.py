@@ -6,13 +6,14 @@ from typing import Annotated
 
 import typer
 
+from claims.errors import BadConfiguration
 from claims.report import Judgement, Verdict
 from flows.settings import load_configuration
 from flows.topic_pack import read_topic
 from review.opening import reading_ledger
 from review.options import AsJson, Home
 from review.showing import change_record, moved, show_changes
-from review.terminal import cell, in_utc, local, out, show_json, show_table
+from review.terminal import counted, in_utc, local, out, say, show_json, show_table
 
 Verdicts = Annotated[list[Verdict] | None, typer.Option("--verdict", help="Only this verdict; may be repeated.")]
 States = Annotated[list[Judgement] | None, typer.Option("--state", help="Only this state; may be repeated.")]
@@ -50,14 +51,16 @@ def changes(
         limit=limit,
     )
     configuration = load_configuration(home)
+    names = {each.id: each.name for each in read_topic(configuration.settings.seeds).subjects.values()}
+    if subject is not None and subject not in names:
+        raise BadConfiguration(f"no subject is called {subject}; seeds/subjects.yaml lists them")
     with reading_ledger(configuration) as session:
         found = list_changes(session, wanted)
     if as_json:
         show_json([change_record(each) for each in found])
         return
-    names = {each.id: each.name for each in read_topic(configuration.settings.seeds).subjects.values()}
     show_changes(found, names, configuration.settings.timezone)
-    out.print(f"{len(found)} changes" + (f" (the newest {limit})" if len(found) == limit else ""))
+    out.print(counted(len(found), "change") + (f" (the newest {limit})" if len(found) == limit else ""))
 
 
 Identity = Annotated[str, typer.Argument(help="Id of a change, or its first characters.", show_default=False)]
@@ -88,10 +91,11 @@ def show(change: Identity, home: Home = None, as_json: AsJson = False) -> None:
     for label, identity_ in (("said before", found.change.against), ("says now", found.change.report)):
         if identity_ in sides:
             side = sides[identity_]
-            out.print(cell(f"{label}: {side.outlet}, {local(side.known, zone)}: “{side.quote}”"))
+            say(f"{label}: {side.outlet}, {local(side.known, zone)}: “{side.quote.strip()}”")
     for each in decisions:
         said = each.judgement or f"undid {each.undo_of}"
-        out.print(cell(f"decision {each.id}, {local(each.at, zone)}, {each.who}: {said} {each.why}".rstrip()))
+        because = f" ({each.why})" if each.why else ""
+        say(f"decision {each.id}, {local(each.at, zone)}, {each.who}: {said}{because}")
 
 
 def _shown(value: object, zone: str | None) -> object:

@@ -17,7 +17,7 @@ from claims.wording import words
 from flows.settings import Configuration, load_configuration
 from review.marking import Mark, stretches
 from review.options import AsJson, Home
-from review.terminal import cell, harmless, out, show_json
+from review.terminal import cell, harmless, out, say, show_json
 
 if TYPE_CHECKING:
     from claims.article import Article
@@ -136,7 +136,7 @@ def _show(considered: "Considered", *, why: bool) -> None:
     for status in considered.statuses:
         claim = status.report.claim
         verdict = status.decision.verdict or "nothing new"
-        out.print(cell(f"{claim.subject} is {claim.status}: {verdict}. {status.decision.finding.why}"))
+        say(f"{claim.subject} is {claim.status}: {verdict}. {status.decision.finding.why}")
         _show_why(claim.why if why else ())
     for unread in considered.reading.unread:
         out.print(cell(f"not read: {unread.words} ({unread.reason})", "yellow"))
@@ -150,13 +150,13 @@ def _show_claim(each: Weighed, *, why: bool) -> None:
     details = ", ".join(part for part in told if part)
     about = f"{claim.subject or 'about nothing that is tracked'} · {claim.measure}"
     out.print(cell(f"{words(claim.figure)}  {about}" + (f" ({details})" if details else ""), "bold"))
-    out.print(cell(f"    {decision.verdict or 'nothing new'}: {decision.finding.why}"))
+    say(f"{decision.verdict or 'nothing new'}: {decision.finding.why}", indent=4)
     _show_why(claim.why if why else ())
 
 
 def _show_why(reasons: tuple[str, ...]) -> None:
     for reason in reasons:
-        out.print(cell(f"      {reason}", "dim"))
+        say(reason, indent=6, style="dim")
 
 
 def _highlighted(considered: "Considered") -> Text:
@@ -164,6 +164,7 @@ def _highlighted(considered: "Considered") -> Text:
     marked = Text()
     for each in stretches(considered.article.text, considered.reading):
         marked.append("".join(map(_visible, each.text)), STYLES[each.mark])
+    marked.rstrip()
     return marked
 
 

@@ -9,7 +9,7 @@ from flows.settings import load_configuration
 from review.deciding import Who, Why, reviewing
 from review.opening import reading_ledger
 from review.options import AsJson, Home
-from review.terminal import cell, local, out, show_json, show_table
+from review.terminal import cell, counted, local, out, show_json, show_table
 
 if TYPE_CHECKING:
     from sqlmodel import Session
@@ -89,7 +89,7 @@ def _record(member: "Member") -> dict[str, Any]:
 
 
 def _show(members: tuple["Member", ...], said: tuple["SignedRegrouping", ...], zone: str | None) -> None:
-    count = f"{len(members)} print{'s' if len(members) != 1 else ''} of one story: one witness"
+    count = f"{counted(len(members), 'print')} of one story: one witness"
     show_table(
         count,
         ("published", "outlet", "title", "wire", "article"),

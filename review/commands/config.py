@@ -21,7 +21,12 @@ def config(home: Home = None, as_json: AsJson = False) -> None:
         )
         return
     rows = [
-        (name, _shown(value), configuration.origins[name], Settings.model_fields[name].description)
+        (
+            name,
+            _shown(value) if value or value == 0 else "–",
+            configuration.origins[name],
+            Settings.model_fields[name].description,
+        )
         for name, value in values.items()
     ]
     out.print(f"data folder: {configuration.home}", markup=False)

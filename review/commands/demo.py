@@ -19,7 +19,7 @@ from review.inbox import Inbox
 from review.newsroom.newsroom import Newsroom, RunningNewsroom
 from review.options import AsJson, Home
 from review.showing import progress_bar, show_changes, show_run
-from review.terminal import harmless, harmless_lines, out, show_json
+from review.terminal import harmless, out, say, say_lines, show_json
 
 FOLDER = "demo"
 CHANNEL = "demo-desk"
@@ -121,7 +121,7 @@ def _show_pass(
     for message in messages:
         out.print()
         out.print(f"alert summary, delivered over HTTP: {harmless(str(message['title']))}", style="bold", markup=False)
-        out.print(harmless_lines(str(message["message"])), markup=False)
+        say_lines(str(message["message"]))
     if not messages:
         out.print("no alert: nothing to tell")
     out.print()
@@ -137,4 +137,5 @@ def _say_what_next(configuration: Configuration) -> None:
         ("cpecwatch run", "one pass over them, into your own ledger"),
         ("cpecwatch serve", "the schedules and the review page"),
     ):
-        out.print(f"  .venv/bin/{command:<60} {meaning}", markup=False)
+        say(f"{meaning}:", indent=2)
+        out.print(f"    .venv/bin/{command}", markup=False, soft_wrap=True)

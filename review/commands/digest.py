@@ -8,11 +8,11 @@ from typing import Annotated
 
 import typer
 
-from claims.digest import as_html, as_markdown, as_text
+from claims.digest import Digest, as_html, as_markdown, as_text
 from flows import orchestrator
 from flows.settings import Configuration, load_configuration
 from review.options import AsJson, Home
-from review.terminal import in_utc, out, show_json
+from review.terminal import in_utc, out, say_lines, show_json, write
 
 
 class Form(StrEnum):
@@ -23,7 +23,7 @@ class Form(StrEnum):
     HTML = "html"
 
 
-RENDERERS = {Form.TEXT: as_text, Form.MARKDOWN: as_markdown, Form.HTML: as_html}
+RENDERERS = {Form.MARKDOWN: as_markdown, Form.HTML: as_html}
 InForm = Annotated[Form, typer.Option("--form", help="How it is written.")]
 Since = Annotated[datetime | None, typer.Option(help="Changes found since; default: the last seven days (UTC).")]
 Send = Annotated[bool, typer.Option("--send", help="Deliver what the channels have not been told of (flow `alert`).")]
@@ -56,7 +56,15 @@ def digest(
     elif made is None:
         out.print("nothing to tell")
     else:
-        out.print(RENDERERS[form](made), markup=False)
+        _show(made, form)
+
+
+def _show(made: Digest, form: Form) -> None:
+    """Plain text fits the terminal; what another program renders stays as it is."""
+    if form is Form.TEXT:
+        say_lines(as_text(made))
+    else:
+        write(RENDERERS[form](made))
 
 
 def _send(configuration: Configuration, *, as_json: bool) -> None:

@@ -19,6 +19,7 @@ from extractors.claims import compile_lexicon, read_claims
 from flows.settings import load_configuration
 from flows.topic_pack import read_topic
 from review.options import Home
+from review.terminal import write
 
 
 class Format(StrEnum):
@@ -72,7 +73,7 @@ def _answer_lines(file: Path, answer: Callable[[Record], Mapping[str, object]]) 
                 line = json.dumps(answer(record), ensure_ascii=False)
             except BadConfiguration as error:
                 raise BadConfiguration(f"{file}:{number}: {error}") from None
-            sys.stdout.write(line + "\n")
+            write(line + "\n")
 
 
 @contextmanager
@@ -83,8 +84,10 @@ def _opened(file: Path) -> Iterator[TextIO]:
     try:
         with file.open(encoding="utf-8") as stream:
             yield stream
-    except (OSError, UnicodeDecodeError) as error:
-        raise BadConfiguration(f"{file}: cannot be read ({error})") from error
+    except OSError as error:
+        raise BadConfiguration(f"{file}: cannot be read ({error.strerror}); give a file, or - to type") from error
+    except UnicodeDecodeError as error:
+        raise BadConfiguration(f"{file}: cannot be read ({error}); it has to be UTF-8") from error
 
 
 def _records(file: Path, stream: TextIO) -> Iterator[tuple[int, Record]]:

@@ -51,6 +51,9 @@ class _Missed:
 
 
 def _show(found: _Missed, zone: str | None) -> None:
+    if not (found.unread or found.unlinked or found.unclaimed):
+        out.print("nothing was missed")
+        return
     show_table(
         "numbers that were not read",
         ("source", "words", "why", "where they stand"),
@@ -70,7 +73,8 @@ def _show(found: _Missed, zone: str | None) -> None:
         sorted((each.outlet, local(each.published, zone), each.title, each.url or "–") for each in found.unclaimed),
     )
     counts = Counter([*(each.outlet for each in found.unread), *(each.outlet for each in found.unlinked)])
-    out.print(", ".join(f"{outlet}: {count}" for outlet, count in counts.most_common()) or "nothing was missed")
+    if counts:
+        out.print(", ".join(f"{outlet}: {count}" for outlet, count in counts.most_common()), markup=False)
 
 
 def _around(figure: "UnreadFigure") -> str:

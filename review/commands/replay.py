@@ -10,7 +10,7 @@ from claims.rereading import Reread
 from claims.wording import words
 from flows.settings import load_configuration
 from review.options import AsJson, Home
-from review.terminal import out, show_json, show_table
+from review.terminal import counted, out, show_json, show_table
 
 if TYPE_CHECKING:
     from flows.stages.replay import Replayed
@@ -42,9 +42,11 @@ def _show(done: "Replayed", version: str, *, accepted: bool) -> None:
     rows = [row for each in done.differences for row in _rows(each)]
     if rows:
         show_table("read otherwise", ("article", "what", "words", "before → now"), rows)
-    out.print(f"{done.texts} texts read again by version {version}, {len(rows)} differences", markup=False)
+    texts, differences = counted(done.texts, "text"), counted(len(rows), "difference")
+    out.print(f"{texts} read again by version {version}, {differences}", markup=False)
     if accepted:
-        out.print(f"kept: {done.changes} lines in the log, {done.reopened} decisions to look at again")
+        lines, again = counted(done.changes, "line"), counted(done.reopened, "decision")
+        out.print(f"kept: {lines} in the log, {again} to look at again")
     elif done.texts:
         out.print("nothing is recorded; keep it with: cpecwatch replay --accept")
 

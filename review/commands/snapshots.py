@@ -4,12 +4,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
 import typer
+from rich.filesize import decimal
 
 from claims.errors import BadConfiguration
 from flows.settings import load_configuration
 from review.opening import reading_ledger
 from review.options import AsJson, Home
-from review.terminal import local, out, show_json
+from review.terminal import counted, local, out, show_json
 
 Days = Annotated[int | None, typer.Option("--forget", min=0, help="Drop pages fetched more than so many days ago.")]
 Evidence = Annotated[bool, typer.Option("--evidence-too", help="Drop even those in which a claim stands.")]
@@ -42,4 +43,7 @@ def snapshots(forget: Days = None, evidence_too: Evidence = False, home: Home = 
         show_json({"dropped": dropped, "snapshots": kept.snapshots, "bytes": kept.size, "oldest": kept.oldest})
         return
     oldest = local(kept.oldest, configuration.settings.timezone)
-    out.print(f"{dropped} pages dropped; {kept.snapshots} kept, {kept.size / 1e6:.1f} MB, the oldest of {oldest}")
+    out.print(
+        f"{counted(dropped, 'page')} dropped; {kept.snapshots:,} kept, {decimal(kept.size)}"
+        + (f", the oldest of {oldest}" if kept.oldest else "")
+    )

@@ -173,7 +173,7 @@ def test_a_note_is_added_once(typed: Run, home: Path) -> None:
     assert code == 0
     assert "known already, added by typist" in printed
     text = ("add", "--source", "Ministry", "Investment of $25.4 billion has been made under CPEC so far, he said.")
-    assert "1 claims" in typed(*text)[1]
+    assert "1 claim, " in typed(*text)[1]
     assert json.loads(typed(*text, "--json")[1])["is_new"] is False
 
 

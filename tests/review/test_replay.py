@@ -49,7 +49,7 @@ def costs(ask: Ask) -> list[str]:
 
 def test_differences_are_shown_before_they_count(ask: Ask) -> None:
     shown = ask("replay")
-    assert "1 texts read again" in shown
+    assert "1 text read again" in shown
     assert "nothing is recorded" in shown
     assert costs(ask) == []
     found = ask("replay", "--json")
