@@ -76,14 +76,19 @@ class Desk:
 
     def chosen(self, ids: Iterable[str] | None) -> tuple[Source, ...]:
         """The sources of these ids; None: those of the settings, else all. Raises BadConfiguration for unknown ids."""
-        wanted = tuple(ids if ids is not None else self.ledger.settings.sources) or tuple(self.ledger.topic.sources)
-        unknown = [each for each in wanted if each not in self.ledger.topic.sources]
-        if unknown:
-            raise BadConfiguration(f"no source is called {', '.join(unknown)}; `cpecwatch sources` lists them")
-        return tuple(self.ledger.topic.sources[each] for each in wanted)
+        return chosen_sources(self.ledger.topic, self.ledger.settings, ids)
 
 
 OpenDesk = Callable[[], AbstractAsyncContextManager[Desk]]
+
+
+def chosen_sources(topic: Topic, settings: Settings, ids: Iterable[str] | None) -> tuple[Source, ...]:
+    """The sources of these ids; None: those of the settings, else all. Raises BadConfiguration for unknown ids."""
+    wanted = tuple(ids if ids is not None else settings.sources) or tuple(topic.sources)
+    unknown = [each for each in wanted if each not in topic.sources]
+    if unknown:
+        raise BadConfiguration(f"no source is called {', '.join(unknown)}; `cpecwatch sources` lists them")
+    return tuple(topic.sources[each] for each in wanted)
 
 
 def open_ledger(configuration: Configuration, *, now: Callable[[], datetime] = utc_now) -> Ledger:

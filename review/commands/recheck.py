@@ -1,15 +1,13 @@
 """`cpecwatch recheck`: revisit the articles that are due."""
 
-import asyncio
-from functools import partial
+from typing import TYPE_CHECKING
 
-from flows import orchestrator
-from flows.settings import load_configuration, make_home
-from flows.topic_pack import read_topic
-from review.commands.run import Only
+from flows.settings import load_configuration
+from review.commands.run import Only, PassFlow, passed, show_pass
 from review.options import AsJson, Home
-from review.showing import progress_bar, show_run
-from review.terminal import out, show_json
+
+if TYPE_CHECKING:
+    from flows.desk import OpenDesk
 
 
 def recheck(source: Only = None, home: Home = None, as_json: AsJson = False) -> None:
@@ -21,17 +19,12 @@ def recheck(source: Only = None, home: Home = None, as_json: AsJson = False) -> 
     Example: cpecwatch recheck --source dawn
     """
     configuration = load_configuration(home)
-    read_topic(configuration.settings.seeds)
-    make_home(configuration)
-    orchestrator.adopt_environment(configuration)
-    from flows.desk import open_desk
+    report = passed(_recheck, configuration, source)
+    then = f"see the edits: cpecwatch changes --verdict revised --home {configuration.home}"
+    show_pass(report, then, as_json=as_json)
+
+
+def _recheck(desk: "OpenDesk") -> PassFlow:
     from flows.recheck import recheck_flow
 
-    with progress_bar() as progress:
-        flow = recheck_flow(partial(open_desk, configuration, progress=progress))
-        report = asyncio.run(flow(source))
-    if as_json:
-        show_json(report)
-        return
-    show_run(report)
-    out.print(f"see the edits: cpecwatch changes --verdict revised --home {configuration.home}", markup=False)
+    return recheck_flow(desk)
