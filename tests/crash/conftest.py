@@ -11,7 +11,7 @@ from flows.topic_pack import read_topic
 from review.newsroom.newsroom import RunningNewsroom
 from tests.crash.copies import CopyOf, postgres_copies, sqlite_copies
 from tests.crash.eight_pages import eight_pages
-from tests.crash.trials import Scene, Stage
+from tests.crash.trials import Left, Scene, Stage, reference
 from tests.store.conftest import postgres
 
 __all__ = ["postgres"]
@@ -48,3 +48,9 @@ def following(first: Scene) -> Iterator[Scene]:
         before: Stage = held.enter_context(first.opened())
         before.undisturbed()
         yield Scene(first.home, first.newsroom, first.copies, edition=2, base=before.url)
+
+
+@pytest.fixture(scope="session")
+def expected(following: Scene, policy: Policy) -> Left:
+    """What an undisturbed pass of that day leaves."""
+    return reference(following, policy)

@@ -16,19 +16,18 @@ from tests.crash.content import announced
 from tests.crash.deciding import REVIEWER, Saying, decide, sayings
 from tests.crash.passing import run_pass
 from tests.crash.traps import Dawdle
-from tests.crash.trials import NEXT_RUN, Left, Scene, Stage, reference
+from tests.crash.trials import NEXT_RUN, Left, Scene, Stage
 
 TRIALS = int(os.environ.get("CRASH_TRIALS_AT_ONCE", "100"))  # of each kind on each database
 FEW = 3
 ALL = ChangeFilter(limit=10_000)
 
 Wrong = list[str]
-Trial = Callable[[Scene, Policy, int], Wrong]
+Trial = Callable[[Scene, Policy, int, Left], Wrong]
 
 
-def two_passes(scene: Scene, policy: Policy, seed: int) -> Wrong:
+def two_passes(scene: Scene, policy: Policy, seed: int, expected: Left) -> Wrong:
     """Two passes that start together leave the store of one, and a later pass adds nothing."""
-    expected = reference(scene, policy)
     with scene.opened() as stage:
         both = [start(run_pass, stage.plan(), Dawdle(2 * seed + each)) for each in range(2)]
         ended = [finish(each) for each in both]
@@ -39,7 +38,7 @@ def two_passes(scene: Scene, policy: Policy, seed: int) -> Wrong:
         return [*_failures(ended), *differences, *_wrongly_told(stage)]
 
 
-def pass_during_review(scene: Scene, policy: Policy, seed: int) -> Wrong:
+def pass_during_review(scene: Scene, policy: Policy, seed: int, _expected: Left) -> Wrong:
     """A pass while a reviewer decides about every line that was known before it."""
     orders = [_one_after_the_other(scene, policy, seed, decide_first=first) for first in (True, False)]
     with scene.opened() as stage:
@@ -53,15 +52,15 @@ def pass_during_review(scene: Scene, policy: Policy, seed: int) -> Wrong:
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(FEW))
 @pytest.mark.parametrize("trial", [two_passes, pass_during_review])
-def test_at_once(trial: Trial, seed: int, following: Scene, policy: Policy) -> None:
-    assert "\n".join(trial(following, policy, seed)) == ""
+def test_at_once(trial: Trial, seed: int, following: Scene, policy: Policy, expected: Left) -> None:
+    assert "\n".join(trial(following, policy, seed, expected)) == ""
 
 
 @pytest.mark.crash
 @pytest.mark.timeout(7200)
 @pytest.mark.parametrize("trial", [two_passes, pass_during_review])
-def test_many_times_at_once(trial: Trial, following: Scene, policy: Policy) -> None:
-    found = {seed: trial(following, policy, seed) for seed in range(FEW, FEW + TRIALS)}
+def test_many_times_at_once(trial: Trial, following: Scene, policy: Policy, expected: Left) -> None:
+    found = {seed: trial(following, policy, seed, expected) for seed in range(FEW, FEW + TRIALS)}
     assert {seed: wrong for seed, wrong in found.items() if wrong} == {}
 
 

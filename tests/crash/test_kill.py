@@ -21,8 +21,7 @@ Trial = tuple[str, int, Left]
 
 
 @pytest.mark.slow
-def test_a_further_pass_adds_nothing(following: Scene, policy: Policy) -> None:
-    expected = reference(following, policy)
+def test_a_further_pass_adds_nothing(following: Scene, policy: Policy, expected: Left) -> None:
     ended, left = after_a_kill(following, policy, nothing_happens)
     assert (ended, left.differs_from(expected)) == (0, [])
     assert len(expected.messages) == 1
@@ -30,9 +29,11 @@ def test_a_further_pass_adds_nothing(following: Scene, policy: Policy) -> None:
 
 
 @pytest.mark.slow
-def test_a_killed_pass_is_made_good_by_the_next(following: Scene, policy: Policy, tmp_path: Path) -> None:
+def test_a_killed_pass_is_made_good_by_the_next(
+    following: Scene, policy: Policy, expected: Left, tmp_path: Path
+) -> None:
     trials = killed_at_points(following, policy, tmp_path, 5)
-    assert faults(trials, reference(following, policy)) == ({}, Counter(killed=5))
+    assert faults(trials, expected) == ({}, Counter(killed=5))
 
 
 @pytest.mark.crash
