@@ -5,7 +5,7 @@ The model holds words as they came; each door makes strangers' words harmless in
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import groupby
 from types import MappingProxyType
 
@@ -224,7 +224,7 @@ def _about_sources(digest: Digest) -> Iterable[tuple[str, tuple[str, ...]]]:
 
 
 def _made(digest: Digest) -> str:
-    return digest.made.isoformat(sep=" ", timespec="minutes")
+    return f"{digest.made.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 
 
 # --- plain text -------------------------------------------------------------------------------------------------------

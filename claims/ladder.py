@@ -300,7 +300,9 @@ def _decide_late(new: StatusReport, course: Course, known: Timeline, policy: Pol
         return replace(_decided(step, before, new, past, policy), severity=Severity.LOW)
     if step not in _MOVES or any(each.claim.status == new.claim.status for each in known.steps):
         return _sighting(known, "earlier-wording", _why(held, new, Step.BACKGROUND))
-    finding = Finding(Relation.UPDATE, "earlier-state", f"{_why(held, new, step)} It was known before what stands.")
+    finding = Finding(
+        Relation.UPDATE, "earlier-state", f"{_why(before.report, new, step)} It is older than what stands."
+    )
     if course.with_entry(StatusEntry(new)).timeline(policy).report is new:
         return StatusDecision(Verdict.STATUS_CHANGED, Severity.LOW, finding, held)
     return StatusDecision(Verdict.NEW, Severity.NONE, finding, held)

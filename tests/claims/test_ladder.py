@@ -203,3 +203,9 @@ def test_only_what_the_log_tells_comes_to_stand(ledger: list[StatusEntry], other
         told = decide_status(new, ledger, POLICY).verdict
         if after is new and (before is None or before.claim.status != new.claim.status):
             assert told in (Verdict.NEW, Verdict.STATUS_CHANGED, Verdict.CONFLICTING)
+
+
+def test_a_status_learnt_late_is_explained_by_its_own_time() -> None:
+    known = [StatusEntry(status_told("planned")), StatusEntry(status_told("completed", 900))]
+    why = decide_status(status_told("signed", 300), known, POLICY).finding.why
+    assert "said planned: further up the ladder. It is older than what stands." in why
