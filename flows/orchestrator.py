@@ -50,7 +50,8 @@ def adopt_environment(configuration: Configuration) -> None:
     else Prefect's ephemeral API.
     """
     for level in ("PREFECT_LOGGING_LEVEL", "PREFECT_LOGGING_ROOT_LEVEL"):
-        os.environ.setdefault(level, "ERROR")  # the commands say themselves what happened
+        # A flow that fails raises: the command says what happened, and Prefect's log would say it twice, with a trace.
+        os.environ.setdefault(level, "CRITICAL")
     os.environ.update(
         {name: value for name, value in quiet_environment(configuration).items() if name != "CPECWATCH_HOME"}
     )

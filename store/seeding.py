@@ -19,7 +19,7 @@ from store.reports import Sighted, add_claims, add_statuses
 from store.tables import ArticleRow, RevisionRow
 
 BY_HAND = "baseline"  # the "extractor" of the baseline: it was read by people
-_UNKNOWN_OUTLET = "unknown"
+_UNKNOWN_OUTLET = "an unnamed outlet"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from flows.desk import Desk, Ledger
 from store.engine import reading as reading_store
 from store.holdings import open_holdings
 
-NOWHERE = "text:"
+NOWHERE = "this-text"  # the outlet of a text that is no source's, as its reasons name it
 HOME_ZONE = "Asia/Karachi"  # of a text that is no source's
 
 
@@ -52,7 +52,7 @@ async def fetch_article(desk: Desk, url: str) -> Article:
 
 async def read_html(desk: Desk, name: str, body: bytes) -> Article:
     """The article in a file of HTML. Raises Unreadable."""
-    url = f"https://{NOWHERE.rstrip(':')}.invalid/{name}"
+    url = f"https://{NOWHERE}.invalid/{name}"
     page = Page(
         requested=url, url=url, status=200, headers=(("content-type", "text/html"),), body=body, fetched=desk.now
     )

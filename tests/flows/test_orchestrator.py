@@ -89,6 +89,13 @@ def test_the_embedded_server_is_adopted_where_it_answers(
     assert os.environ["PREFECT_HOME"] == str(tmp_path / "prefect")
 
 
+def test_prefect_leaves_it_to_the_command_to_say_what_failed(tmp_path: Path, surroundings: pytest.MonkeyPatch) -> None:
+    surroundings.delenv("PREFECT_LOGGING_LEVEL", raising=False)
+    os.environ["PREFECT_LOGGING_ROOT_LEVEL"] = "DEBUG"
+    orchestrator.adopt_environment(configured(tmp_path))
+    assert (os.environ["PREFECT_LOGGING_LEVEL"], os.environ["PREFECT_LOGGING_ROOT_LEVEL"]) == ("CRITICAL", "DEBUG")
+
+
 def test_without_a_server_no_api_is_named(tmp_path: Path, surroundings: pytest.MonkeyPatch) -> None:
     orchestrator.adopt_environment(configured(tmp_path))
     assert "PREFECT_API_URL" not in os.environ

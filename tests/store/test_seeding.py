@@ -26,7 +26,7 @@ def test_the_baseline_becomes_the_first_entries_of_the_ledger(session: Session) 
     )
     assert (undated.known, undated.known_from) == (datetime(2025, 10, 1, tzinfo=UTC), KnownFrom.DOCUMENT)
     assert (dated.known, dated.known_from) == (datetime(2025, 9, 26, tzinfo=UTC), KnownFrom.PUBLISHED)
-    assert (undated.outlet, dated.outlet) == ("Example Insights", "unknown")
+    assert (undated.outlet, dated.outlet) == ("Example Insights", "an unnamed outlet")
     assert undated.claim.figure.value == Decimal(25_000_000_000)
     assert (undated.claim.figure.start, undated.claim.figure.end) == (506, 527)
     assert undated.quote == DOCUMENT.figures[0].statement

@@ -41,6 +41,7 @@ def test_check_reads_a_file_of_text_and_records_nothing(run: Run, home: Path, tm
 def test_check_reads_standard_input_and_explains(run: Run) -> None:
     shown = " ".join(run("check", "-", "--why", typed=SENTENCE).out.split())
     assert "more than $31.7 bn cpec · investment" in shown
+    assert "more than $31.7 bn (this-text)" in shown
 
 
 def test_check_reads_a_page(run: Run, tmp_path: Path) -> None:
