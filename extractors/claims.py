@@ -5,17 +5,21 @@
 Every claim explains itself in `why`. Pure and deterministic; no text makes it raise.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from claims.claim import Claim, Reading
-from extractors.document import open_document
+from claims.figure import Figure
+from claims.topic import Measure
+from extractors.document import Document, open_document
 from extractors.figures import scan
 from extractors.lexicon import Lexicon, compile_lexicon
-from extractors.linking import Linker
+from extractors.linking import Link, Linker
 from extractors.progress import read_statuses
 from extractors.scopes import scope_of
 from extractors.selection import wanted
-from extractors.speakers import find_speakers
+from extractors.speakers import Speakers, find_speakers
 from extractors.statuses import StatusReader
 from extractors.timing import PeriodReader
 
@@ -36,30 +40,42 @@ def read_claims(lexicon: Lexicon, text: str, *, title: str | None = None, publis
     linker = Linker(lexicon, document, figures)
     links = wanted(lexicon, document, [(figure, linker.link(figure)) for figure in figures])
     statuses = StatusReader(lexicon, document, progress, links)
-    periods = PeriodReader(document, figures, [figure for figure, _ in links if figure.unit == "date"])
-    claims = []
-    for figure, chosen in links:
-        if chosen.measure is None:
-            continue
-        status = statuses.read(figure, chosen.measure, chosen.subject)
-        period = periods.read(figure, chosen.measure, status.value, flows=_flows(lexicon, chosen.subject))
-        start, end = document.sentence_of(figure.start).clause(figure.start)
-        claims.append(
-            Claim(
-                figure=figure,
-                subject=chosen.subject,
-                measure=chosen.measure.id,
-                scope=scope_of(document, start, end),
-                status=status.value,
-                period=period.value,
-                attributed_to=speakers.by_sentence[document.layout.number(figure.start)],
-                quote_start=start,
-                quote_end=max(end, figure.end),
-                why=(*chosen.why, status.why, *period.why),
-            )
+    reader = _Reader(lexicon, document, speakers, statuses, _periods(document, figures, links))
+    return Reading(tuple(reader.claim(figure, chosen) for figure, chosen in links), progress, unread)
+
+
+def _periods(document: Document, figures: Sequence[Figure], links: Sequence[tuple[Figure, Link]]) -> PeriodReader:
+    return PeriodReader(document, figures, [figure for figure, _ in links if figure.unit == "date"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Makes claims of the figures of one document, once they are tied."""
+
+    lexicon: Lexicon
+    document: Document
+    speakers: Speakers
+    statuses: StatusReader
+    periods: PeriodReader
+
+    def claim(self, figure: Figure, chosen: Link) -> Claim:
+        """The claim of a figure; one that is tied to no measure has neither status nor period."""
+        start, end = self.document.sentence_of(figure.start).clause(figure.start)
+        claim = Claim(
+            figure=figure,
+            subject=chosen.subject,
+            measure=None,
+            scope=scope_of(self.document, start, end),
+            attributed_to=self.speakers.by_sentence[self.document.layout.number(figure.start)],
+            quote_start=min(start, figure.start),
+            quote_end=max(end, figure.end),
+            why=chosen.why,
         )
-    return Reading(tuple(claims), progress, unread)
+        return self._with_measure(claim, chosen.measure) if chosen.measure else claim
 
-
-def _flows(lexicon: Lexicon, subject: str | None) -> bool:
-    return subject is not None and lexicon.topic.subjects[subject].kind == "trade-flow"
+    def _with_measure(self, claim: Claim, measure: Measure) -> Claim:
+        status = self.statuses.read(claim.figure, measure, claim.subject)
+        flows = claim.subject is not None and self.lexicon.topic.subjects[claim.subject].kind == "trade-flow"
+        period = self.periods.read(claim.figure, measure, status.value, flows=flows)
+        why = (*claim.why, status.why, *period.why)
+        return replace(claim, measure=measure.id, status=status.value, period=period.value, why=why)

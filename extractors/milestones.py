@@ -24,6 +24,7 @@ _PERIOD_WORD = re.compile(
 _DAY = len("2026-03-31")
 _YEAR = len("2026")
 _BESIDE = 4.0  # words between a cue and its date
+_BEHIND = 1  # words between a quantity and the date that dates it
 _NEAR_QUANTITY = 5.0  # `$3 billion in 2024`
 
 
@@ -43,31 +44,41 @@ def _features(
     document: Document, figure: Figure, chosen: Link, nearest: bool, quantities: Sequence[tuple[int, int]]
 ) -> Iterable[Feature]:
     yield "milestone", 1.0
-    value = str(figure.value_high or figure.value)
-    place = document.words_of(figure)
-    before = document.text[max(figure.start - _REPORTED_REACH, 0) : figure.start]
     if chosen.cue is not None:
-        yield "milestone-cue", 1.0
-        if document.distance(place, (chosen.cue, chosen.cue + 1)) <= _BESIDE:
-            yield "milestone-cue-beside", 1.0
-        if not nearest:
-            yield "milestone-cue-of-another", 1.0
-    if figure.bound is not Bound.EXACT:
-        yield "milestone-bound", 1.0
-    if document.published is not None and value > document.published.isoformat()[: len(value)]:
-        yield "milestone-ahead", 1.0
-    if _REPORTED.search(before) or _REPORTED_AFTER.match(document.text[figure.end : figure.end + 20]):
-        yield "milestone-reported", 1.0
+        yield from _of_cue(document, figure, chosen.cue, nearest)
+    yield from _of_date(document, figure)
+    place = document.words_of(figure)
+    if any(document.distance(place, quantity) <= _NEAR_QUANTITY for quantity in quantities):
+        yield "milestone-beside-quantity", 1.0
+    if any(0 <= place[0] - quantity[1] <= _BEHIND for quantity in quantities):
+        yield "milestone-behind-quantity", 1.0
+
+
+def _of_cue(document: Document, figure: Figure, cue: int, nearest: bool) -> Iterable[Feature]:
+    yield "milestone-cue", 1.0
+    if document.distance(document.words_of(figure), (cue, cue + 1)) <= _BESIDE:
+        yield "milestone-cue-beside", 1.0
+    if not nearest:
+        yield "milestone-cue-of-another", 1.0
+
+
+def _of_date(document: Document, figure: Figure) -> Iterable[Feature]:
+    value = str(figure.value_high or figure.value)
     yield (
         ("milestone-day" if len(value) >= _DAY else "milestone-year" if len(value) == _YEAR else "milestone-month"),
         1.0,
     )
     if not any(sign.isdigit() for sign in figure.words):
         yield "milestone-named-day", 1.0
+    if figure.bound is not Bound.EXACT:
+        yield "milestone-bound", 1.0
+    if document.published is not None and value > document.published.isoformat()[: len(value)]:
+        yield "milestone-ahead", 1.0
+    before = document.text[max(figure.start - _REPORTED_REACH, 0) : figure.start]
+    if _REPORTED.search(before) or _REPORTED_AFTER.match(document.text[figure.end : figure.end + 20]):
+        yield "milestone-reported", 1.0
     if _PERIOD_WORD.search(before):
         yield "milestone-period-word", 1.0
-    if any(document.distance(place, quantity) <= _NEAR_QUANTITY for quantity in quantities):
-        yield "milestone-beside-quantity", 1.0
 
 
 def _nearest(document: Document, dates: Sequence[tuple[Figure, Link]]) -> frozenset[Figure]:

@@ -26,12 +26,19 @@ _MARKERS: tuple[tuple[Mood, str], ...] = (
     (Mood.WANTED, r"targets?|targeted|aims?|goals?|aimed|ambition|vision|wants? to|want to|seeks? to raise|hopes? to"),
     (
         Mood.PLANNED,
-        r"yet to|to be|is to|are to|was to|were to|due|set to|slated|scheduled|plan(?:s|ned|ning)?|intends?|proposed to"
-        r"|about to|awaiting|pending|to follow|going to|to start|to begin|to sit|shall|should"
+        r"yet to|to be|is to|are to|was to|were to|set to|slated|scheduled|planned|planning|intends?|proposed to"
+        r"|(?:is|are) due|due (?:in|by|next|for|on|to be|to (?:open|start|begin|finish|end|come|go))"
+        r"|plans? (?:to|for|of|a|an|include|includes|has|have)|about to|awaiting|pending|to follow|going to|to start"
+        r"|to begin|to sit|shall|should"
         r"|to (?:invest|build|buy|provide|lend|finance|create|add|spend|raise|supply|cover|set up|borrow)",
     ),
     (Mood.FUTURE, r"will|soon|expected to|is expected|are expected|likely to be|to have|forecasts?|projected"),
-    (Mood.POSSIBLE, r"could|would|may|might|potential|likely|expects?|estimated to|expected|anticipated|were that"),
+    (
+        Mood.POSSIBLE,
+        # The month of May is no mood: `July-May FY25`, `in May`.
+        r"could|would|(?<!-)(?<!- )(?<!in )(?<!of )(?<!by )(?<!to )may(?! \d| fy|,)|might|potential|likely|expects?"
+        r"|estimated to|expected|anticipated|were that",
+    ),
 )
 _MARKER = re.compile(r"\b(?:" + "|".join(f"({words})" for _, words in _MARKERS) + r")\b")
 _DENIED = re.compile(r"\b(?:not|no|never|denie[ds]|rejected|without|failed to|nor)\b")

@@ -237,6 +237,16 @@ def _since_month(match: re.Match[str], reference: Reference) -> str | None:
     return f"{low}/{high}" if low < high else low
 
 
+def _since_event(match: re.Match[str], reference: Reference) -> str | None:
+    """`since it opened on Oct 25, 2020`: from the month of the event to that of the publication."""
+    if reference.published is None:
+        return None
+    first = _month(match[1])
+    year = int(match[2]) if match[2] else _year_of(first, reference.published)
+    low, high = f"{year}-{first:02}", f"{reference.published.year}-{reference.published.month:02}"
+    return f"{low}/{high}" if low < high else None
+
+
 def _months_from(match: re.Match[str], reference: Reference) -> str | None:
     """`ten months from July 2023`, `since July`: so many months, the named one the first."""
     months, first = _number(match[1]), _month(match[2])
@@ -371,6 +381,10 @@ PERIOD_WORDS: tuple[PeriodWords, ...] = (
     _words(rf"(first|second|third|fourth|last)\s+quarter{_OF_YEAR}", _quarter),
     _words(r"(?:between|from)\s+((?:19|20)\d\d)\s+(?:and|to|until|till)\s+((?:19|20)\d\d)", _span),
     _words(rf"({_NUMBER})\s+months\s+(?:since|from|beginning|starting)\s+(?:in\s+)?{_MAYBE_DATED}", _months_from),
+    _words(
+        rf"since\s+(?!{_MONTH})[^\d.;,]{{3,60}}?\s(?:on|in)\s+({_MONTH})\s+(?:\d{{1,2}}(?!\d)\s*,?\s*)?((?:19|20)\d\d)?",
+        _since_event,
+    ),
     _words(rf"since\s+{_MAYBE_DATED}", _since_month),
     _words(r"since\s+((?:19|20)\d\d)", _since),
     _words(rf"(?:fiscal\s+|financial\s+)?year\s+that\s+(?:began|started)\s+in\s+{_MAYBE_DATED}", _year_from),

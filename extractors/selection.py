@@ -1,7 +1,8 @@
 """Which figures of a text become claims: those that an analyst would want in a ledger.
 
 Left out are dates that are no milestone (they are the period of another figure), ordinals of anything but a meeting,
-figures inside names, and spans of time that only look back (`in the past five years`).
+figures inside names, and spans of time that only look back (`in the past five years`). A text that is not about the
+topic keeps all its quantities, tied to nothing.
 """
 
 import re
@@ -22,6 +23,9 @@ _LOOKS_BACK = re.compile(
 _PART_OF_YEAR = re.compile(
     r"(?:\b(?:in|during|over|of|for)\s+(?:the\s+|these\s+)?$)|^\s*of\s+(?:the\s+|fiscal|fy|20)", re.IGNORECASE
 )
+# In a text that is not about the topic every quantity is kept, tied to nothing: what was read is not hidden.
+_OFF_TOPIC = Link(None, None, 0.0, None, ("the text is not about the topic",))
+_SPANS = frozenset({"year", "month", "day", "hour", "week", "minute"})
 _NAMES_AT_ONE_PLACE = 4  # subjects that one phrase may name
 _MEETING_WORDS = 4  # `6th Joint Cooperation Committee`
 
@@ -33,11 +37,13 @@ def wanted(lexicon: Lexicon, document: Document, linked: Sequence[tuple[Figure, 
         for figure, features in milestone_features(document, linked)
         if worth(features, lexicon.weights) > 0 and not _inside_name(document, figure)
     }
-    return [
-        (figure, chosen)
-        for figure, chosen in linked
-        if (figure in dates if figure.unit == "date" else True) and _is_wanted(document, figure, chosen)
-    ]
+    kept = []
+    for figure, chosen in linked:
+        if (figure in dates or figure.unit != "date") and _is_wanted(document, figure, chosen):
+            kept.append((figure, chosen))
+        elif not document.mentions.about and figure.unit not in ("date", "ordinal"):
+            kept.append((figure, _OFF_TOPIC))
+    return kept
 
 
 def _is_wanted(document: Document, figure: Figure, chosen: Link) -> bool:
@@ -47,7 +53,7 @@ def _is_wanted(document: Document, figure: Figure, chosen: Link) -> bool:
         return False
     if figure.unit == "ordinal":
         return chosen.cue is not None and _numbers_a_meeting(document, figure, chosen.measure)
-    if figure.unit in ("year", "month", "day", "hour") and _looks_back(document, figure):
+    if figure.unit in _SPANS and _looks_back(document, figure):
         return False
     return not _inside_name(document, figure)
 

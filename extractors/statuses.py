@@ -30,7 +30,7 @@ _WORTH_REACH = 40
 _OTHER_CLAUSE = 4.0
 _BEFORE = 1.5  # a status mostly follows its figure: `11 as finished and 11 more as under construction`
 _MOOD_WORDS = 8  # after the figure
-_STOPS = frozenset({",", ";", "that", "which", "who", "where", "while", "but", "."})
+_STOPS = frozenset({",", ";", "and", "that", "which", "who", "where", "while", "but", "."})
 _MOVING = frozenset({Temporal.FLOW, Temporal.LEVEL, Temporal.CUMULATIVE})
 
 
@@ -100,6 +100,8 @@ class StatusReader:
     def _is_of_a_thing(self, measure: Measure) -> bool:
         """Whether cue words of the ladder bear on the measure; not where the measure itself is a rung (committed)."""
         usual = self._lexicon.topic.statuses.get(measure.usual_status or "")
+        if measure.dimension == "duration":  # how long something takes or took is no state of the thing
+            return False
         own_rung = measure.temporal is Temporal.PLAN and usual is not None and usual.id in ("committed", "approved")
         return not own_rung and (measure.temporal not in _MOVING or "completed" in measure.temporal_by_status)
 

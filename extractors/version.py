@@ -6,7 +6,7 @@ the text or the rules did, and a replay can show what the new rules read differe
 
 from claims.topic import Topic
 
-EXTRACTOR_VERSION = "1"
+EXTRACTOR_VERSION = "2"
 _DIVIDER = "+"
 _PACK_DIGITS = 12
 

@@ -54,7 +54,14 @@ def test_the_headline_names_what_a_text_does_not() -> None:
 
 def test_a_figure_without_a_subject_is_kept_where_the_text_is_about_the_topic() -> None:
     assert links("Ostland and Atland say it cost $5 billion.") == [("$5 billion", None, "cost")]
-    assert links("It cost $5 billion.") == []
+
+
+def test_a_text_about_something_else_keeps_its_quantities_tied_to_nothing() -> None:
+    text = "In 2027 it cost $5 billion, twice as much as in the past five years."
+    [cost, span] = claims(text)
+    assert (cost.subject, cost.measure, cost.status, cost.period) == (None, None, None, None)
+    assert span.figure.unit == "year"
+    assert text[cost.quote_start : cost.quote_end].startswith("In 2027 it cost")
 
 
 @pytest.mark.parametrize(
