@@ -222,22 +222,6 @@ def latest_revision(session: Session, key: str) -> Revision | None:
     return None if n is None else find_revision(session, key, n)
 
 
-def revisions_read_otherwise(
-    session: Session, extractor: str, *, after: tuple[str, int] = ("", 0), limit: int = 100
-) -> tuple[Revision, ...]:
-    """Revisions with a snapshot that another version of the extractor read, in order of (article, n), past `after`."""
-    key, n = after
-    past = (col(RevisionRow.article) > key) | ((col(RevisionRow.article) == key) & (col(RevisionRow.n) > n))
-    query = (
-        select(RevisionRow)
-        .where(RevisionRow.extractor != extractor, col(RevisionRow.snapshot).is_not(None), past)
-        .where(col(RevisionRow.returns_to).is_(None))
-        .order_by(col(RevisionRow.article), col(RevisionRow.n))
-        .limit(limit)
-    )
-    return tuple(_revision(row, row.text) for row in session.exec(query))
-
-
 def note_reread(session: Session, key: str, n: int, extractor: str) -> None:
     """Remember that a revision was read anew, by another version of the extractor, whose claims count from now on."""
     row = session.get_one(RevisionRow, (key, n))

@@ -1,6 +1,6 @@
 """Counts for summaries and for the health of sources."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +8,6 @@ from sqlmodel import Session, col, func, select
 
 from claims.report import Judgement, Verdict
 from store.articles import ArticleKind
-from store.bulk import in_parts
 from store.tables import ArticleRow, ChangeRow, ClaimRow, RevisionRow, Row, StatusRow, UnreadRow
 
 
@@ -56,19 +55,6 @@ def count_verdicts(session: Session, *, run: str | None = None) -> dict[Verdict,
     if run is not None:
         query = query.where(ChangeRow.run == run)
     return {Verdict(verdict): count for verdict, count in session.exec(query)}
-
-
-def count_witnesses(session: Session, series: Iterable[str]) -> dict[str, int]:
-    """How many copy clusters speak of each series; a series without claims is left out."""
-    found: dict[str, int] = {}
-    for part in in_parts(series):
-        query = (
-            select(ClaimRow.series_key, func.count(func.distinct(ClaimRow.cluster)))
-            .where(col(ClaimRow.series_key).in_(part))
-            .group_by(ClaimRow.series_key)
-        )
-        found |= {key: count for key, count in session.exec(query) if key is not None}
-    return found
 
 
 def yields(session: Session, *, since: datetime) -> dict[str, Yield]:

@@ -14,10 +14,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlmodel import Session, col, func, select, update
+from sqlmodel import Session, col, select, update
 
 from claims.report import Change, Severity
-from store.bulk import in_parts, insert_and_name_new, insert_new
+from store.bulk import insert_and_name_new, insert_new
 from store.changes import logged_change
 from store.tables import AnnouncedRow, ChangeRow, OutboxRow
 
@@ -150,21 +150,6 @@ def unannounced(
         query = query.where(col(ChangeRow.found) >= since)
     rows = session.exec(query.order_by(col(ChangeRow.found), col(ChangeRow.id)))
     return tuple(logged_change(row).change for row in rows)
-
-
-def last_announced(session: Session, channel: str, series: Iterable[str]) -> dict[str, datetime]:
-    """When the channel was last told of each series (its message's creation); untold series are left out."""
-    found: dict[str, datetime] = {}
-    for part in in_parts(series):
-        query = (
-            select(ChangeRow.series, func.max(OutboxRow.created))
-            .join(AnnouncedRow, col(AnnouncedRow.change) == col(ChangeRow.id))
-            .join(OutboxRow, col(OutboxRow.key) == col(AnnouncedRow.key))
-            .where(AnnouncedRow.channel == channel, col(ChangeRow.series).in_(part))
-            .group_by(ChangeRow.series)
-        )
-        found |= dict(session.exec(query).all())
-    return found
 
 
 def _mark(session: Session, message: Message, *, state: OutboxState, fenced: bool = True, **values: Any) -> bool:

@@ -5,7 +5,7 @@ from sqlmodel import Session
 from claims.figure import Unread
 from claims.report import Judgement, Verdict
 from store.changes import add_changes
-from store.counts import Counts, Yield, count_all, count_verdicts, count_witnesses, figures_of_articles, yields
+from store.counts import Counts, Yield, count_all, count_verdicts, figures_of_articles, yields
 from store.decisions import record_decision
 from store.reports import add_claims, add_correction, add_statuses, add_unread
 from store.runs import start_run
@@ -61,16 +61,6 @@ def test_the_verdicts_of_one_run_are_counted(session: Session) -> None:
     add_changes(session, [a_change(2), a_change(3, verdict=Verdict.UPDATED)], run="r1")
     assert count_verdicts(session, run="r1") == {Verdict.NEW: 1, Verdict.UPDATED: 1}
     assert count_verdicts(session, run="r2") == {}
-
-
-def test_witnesses_are_copy_clusters(session: Session) -> None:
-    for key in ("a", "b", "c"):
-        keep_article(session, an_article(key))
-    wire = [a_report(article=key, cluster="wire") for key in ("a", "b")]
-    alone = a_report(a_figure(Decimal(62)), article="c")
-    add_claims(session, [*wire, alone, a_report(article="c", subject=None)], POLICY, seen())
-    series = "cpec|investment||USD|"
-    assert count_witnesses(session, [series, "other"]) == {series: 2}
 
 
 def test_what_a_source_brought_is_counted_since_a_time(session: Session) -> None:

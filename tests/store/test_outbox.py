@@ -13,7 +13,6 @@ from store.outbox import (
     OutboxState,
     claim_due,
     find_message,
-    last_announced,
     list_outbox,
     mark_dead,
     mark_failed,
@@ -154,15 +153,6 @@ def test_each_channel_is_told_of_each_change_once(session: Session) -> None:
     assert len(unannounced(session, "slack", LOUD)) == 2
     assert len(unannounced(session, "slack", LOUD, since=NOON + timedelta(minutes=2))) == 1
     assert [change.id for change in unannounced(session, "mail", tuple(Severity))] == ["h1-0003", "h1-0002"]
-
-
-def test_it_is_known_when_a_channel_was_last_told_of_a_series(session: Session) -> None:
-    add_changes(session, [a_change(1, series="a"), a_change(2, series="a"), a_change(3, series="b")])
-    put(session, "k1", changes=("h1-0001",))
-    put(session, "k2", changes=("h1-0002", "h1-0003"), hours=2)
-    put(session, "k3", channel="slack", changes=("h1-0001",), hours=5)
-    assert last_announced(session, "mail", ["a", "b", "c"]) == {"a": NOON + 2 * HOUR, "b": NOON + 2 * HOUR}
-    assert last_announced(session, "slack", ["a", "b"]) == {"a": NOON + 5 * HOUR}
 
 
 def test_many_senders_at_once_claim_each_message_once(engine: Engine) -> None:
