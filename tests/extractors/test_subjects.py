@@ -60,3 +60,25 @@ def test_one_phrase_may_name_several_subjects_and_a_place() -> None:
 )
 def test_a_gated_name_counts_only_in_a_text_about_the_topic(text: str, title: str | None, open_gate: bool) -> None:
     assert ("schools" in [subject for subject, _, _ in mentions(text, title)]) is open_gate
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # by the distinctive core and the noun of a name, whatever stands between
+        ("The Ost-West eight-lane (toll) bridge opened.", [("bridge", "Ost-West eight-lane (toll) bridge")]),
+        ("Work on the harbour at Ost began.", [("harbour", "harbour at Ost")]),
+        ("Ost and its bridge are old.", []),
+        ("The Ost-West bridges opened.", [("bridge", "Ost-West bridges")]),
+        ("The west bridge opened.", []),
+    ],
+)
+def test_turned_names(text: str, expected: list[tuple[str, str]]) -> None:
+    named = [(subject, words) for subject, words, _ in mentions(text) if subject not in ("ost",)]
+    assert [entry for entry in named if entry[1] != "Ost"] == expected
+
+
+def test_initials_that_the_text_gives_a_name() -> None:
+    text = "The Second Lock (SL) opened. Ships like the SL. An SLB is another thing."
+    assert [words for subject, words, _ in mentions(text) if subject == "lock"] == ["Second Lock", "SL", "SL"]
+    assert [words for _, words, _ in mentions("The Second Lock (open) is SL.")] == ["Second Lock"]
