@@ -21,7 +21,7 @@ from claims.series import SeriesKey
 from claims.standing import Dispute, Standing, Strand
 
 # Whoever changes what a state holds, or how one is folded or compared, must raise it: kept states are then dropped.
-FOLDING = 1
+FOLDING = 2
 
 Packed: TypeAlias = list[Any]
 Told = TypeVar("Told")
