@@ -33,6 +33,8 @@ _ENOUGH = 3  # context words near a weak alias
 _SILENT = frozenset({"institution", "place"})  # they speak or lie somewhere; a sentence is about something else
 _DIVIDERS = frozenset({",", "and", ";"})
 _COMPLEMENTS = 3  # words between a figure and the name that it governs
+_ROW = 3  # names
+_ROW_WORDS = 4  # between two of them
 _REPORTS = frozenset({
     "said", "says", "told", "stated", "showed", "shows", "show", "reported", "reports", "announced", "noted", "added",
     "data", "figures", "documents", "statistics", "officials", "estimates", "expects", "according", "quoting", "citing",
@@ -67,6 +69,7 @@ class SubjectFinder:
         self._wholes = _wholes(lexicon, document)
         self._prominence: Prominence = prominence(lexicon, document)
         self._around: dict[int, list[Candidate]] = {}
+        self._rows: dict[int, frozenset[int]] = {}
         self._passing: dict[int, frozenset[str]] = {}
 
     def candidates(self, figure: Figure) -> list[Candidate]:
@@ -188,11 +191,19 @@ class SubjectFinder:
             features.append(("clause", 1.0))
         features += self._after(mention, place, distance) if mention.first >= place[1] else ()
         features += self._before(mention, place, distance) if mention.first < place[1] else ()
+        if self._is_listed(mention):
+            features.append(("listed", 1.0))
         if opens(document, mention):
             features.append(("opens", 1.0))
         elif preposition_before(document, mention):
             features.append(("after-preposition", 1.0))
         return self._candidate(mention, (*features, *self._quality(mention)), "the same sentence")
+
+    def _is_listed(self, mention: Mention) -> bool:
+        """Whether a name is one of three or more in a row (`plants, roads and the port`): the row is of the whole."""
+        if mention.sentence not in self._rows:
+            self._rows[mention.sentence] = _rows(self._document, self._of_sentence(mention.sentence))
+        return mention.first in self._rows[mention.sentence]
 
     def _before(self, mention: Mention, place: tuple[int, int], distance: float) -> Iterable[Feature]:
         yield "before-words", min(distance, _FAR) / 10
@@ -264,6 +275,21 @@ class SubjectFinder:
         """Whether one phrase names several parts, and so the whole: `zones in Karachi and Islamabad`."""
         same = {other.subject for other in here if (other.first, other.last) == (mention.first, mention.last)}
         return len(same) > 2
+
+
+def _rows(document: Document, here: Sequence[Mention]) -> frozenset[int]:
+    """The first words of the names of a sentence that stand in a row, with commas or `and` and no figure between."""
+    found: set[int] = set()
+    row: list[Mention] = []
+    for mention in here:
+        between = document.tokens.lower[row[-1].last : mention.first] if row else ()
+        near = len(between) <= _ROW_WORDS and not any(word.isdigit() for word in between)
+        if row and mention.first >= row[-1].last and not (near and _DIVIDERS.intersection(between)):
+            row = []
+        row.append(mention)
+        if len({one.first for one in row}) >= _ROW:
+            found.update(one.first for one in row)
+    return frozenset(found)
 
 
 def _wholes(lexicon: Lexicon, document: Document) -> dict[tuple[int, str], str]:
