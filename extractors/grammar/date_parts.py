@@ -23,6 +23,7 @@ PARTS: Final = frozenset({"early", "late", "mid", "end", "start", "beginning", "
 
 
 def year_at(passage: Passage, index: int) -> int | None:
+    """The year that a token states, or None."""
     key = passage.keys[index]
     if passage.kinds[index] != NUMBER or len(key) != 4 or not key.isdigit():
         return None
@@ -31,6 +32,7 @@ def year_at(passage: Passage, index: int) -> int | None:
 
 
 def day_at(passage: Passage, index: int) -> int | None:
+    """The day of a month that a token states, or None."""
     key = passage.keys[index]
     if passage.kinds[index] != NUMBER or len(key) > 2 or not key.isdigit() or not 1 <= int(key) <= 31:
         return None

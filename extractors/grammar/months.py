@@ -62,6 +62,7 @@ def read_slashes(passage: Passage, index: int) -> Date | None:
 
 
 def read_month(passage: Passage, index: int) -> Date | None:
+    """A date that begins with the name of a month: `March`, `March 31`, `March 31, 2026`, `March-April 2026`."""
     keys = passage.keys
     if not passage.capital(index) or _tail_of_name(passage, index):
         return None

@@ -165,8 +165,11 @@ def test_another_policy_is_another_recipe() -> None:
 
 
 def test_who_changes_folding_must_raise_its_number() -> None:
-    """Fails where the same reports fold into another state. Then raise `claims.folded.FOLDING` and note the digest that is found:
-    kept states of the former rules must not be used."""
+    """Fails where the same reports fold into another state.
+
+    Then raise `claims.folded.FOLDING` and note the digest that is found: kept states of the former rules must not be
+    used.
+    """
     values = [BN20, BN25, BN29, ("$20.5bn", "20.5e9"), ("$62bn", "62e9")]
     reports = [
         told(

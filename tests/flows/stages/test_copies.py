@@ -18,13 +18,9 @@ from tests.flows.stages.conftest import START, Clock
 from tests.flows.stages.publishing import lines, publish, told
 from tests.flows.stages.telling import signed
 
-SENTENCE = (
-    "The 5G network is to cost $8.5 billion, the minister told reporters in the capital on his return."
-)
+SENTENCE = "The 5G network is to cost $8.5 billion, the minister told reporters in the capital on his return."
 WIRE = f"Work on the corridor between China and Pakistan goes on as agreed, and officials are content. {SENTENCE}"
-OWN = (
-    "A reporter of ours who asked around learnt that 5G, part of CPEC, is to cost $8.5 billion, more than before."
-)
+OWN = "A reporter of ours who asked around learnt that 5G, part of CPEC, is to cost $8.5 billion, more than before."
 BEFORE = "For CPEC the ministry puts what the 5G network is to cost at $6.8 billion, according to an earlier paper."
 HOURS = {"wire": 0, "late": 1, "later": 2}
 
