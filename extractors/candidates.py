@@ -6,11 +6,11 @@ earlier sentences, the headline and the lead. What the evidence is worth stands 
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from claims.figure import Figure
 from extractors.document import Document
-from extractors.evidence import Feature
+from extractors.evidence import Feature, worth
 from extractors.lexicon import Lexicon
 from extractors.prominence import Prominence, prominence
 from extractors.subjects import Mention, Strength
@@ -52,6 +52,17 @@ class Candidate:
     why: str
     in_passing: bool = False  # a programme that is named beside its part
     alone: bool = False  # nothing names it: only the measure speaks for it
+    score: float = 0.0  # what its evidence is worth
+
+
+def strongest_of_each(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Of several candidates for one subject the one with the best evidence."""
+    best: dict[str, Candidate] = {}
+    for candidate in candidates:
+        known = best.get(candidate.subject)
+        if known is None or candidate.score > known.score:
+            best[candidate.subject] = candidate
+    return list(best.values())
 
 
 class SubjectFinder:
@@ -77,7 +88,8 @@ class SubjectFinder:
         number = self._document.layout.number(figure.start)
         place = self._document.words_of(figure)
         if number not in self._around:
-            self._around[number] = [self._finished(candidate, number) for candidate in self._elsewhere(number)]
+            elsewhere = (self._finished(candidate, number) for candidate in self._elsewhere(number))
+            self._around[number] = strongest_of_each(elsewhere)
         here = [self._finished(candidate, number) for candidate in self._in_sentence(figure, place, number)]
         return [*here, *self._around[number]]
 
@@ -90,7 +102,8 @@ class SubjectFinder:
             features = (*features, ("in-passing", 1.0))
         if subject == self._prominence.main and self._opens_paragraph(number):
             features = (*features, ("main-anew", 1.0))
-        return replace(candidate, subject=subject, features=features, in_passing=passing)
+        score = worth(features, self._lexicon.weights)
+        return Candidate(subject, features, candidate.why, in_passing=passing, score=score)
 
     def _opens_paragraph(self, number: int) -> bool:
         """Whether a sentence is the first of its paragraph, where a text comes back to what it is about."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from claims.figure import Figure
 from claims.topic import Measure
-from extractors.candidates import Candidate, SubjectFinder
+from extractors.candidates import Candidate, SubjectFinder, strongest_of_each
 from extractors.document import Document
 from extractors.evidence import Feature, worth
 from extractors.grammar.quantities import BARE_UNIT
@@ -81,61 +81,64 @@ class Linker:
 
     def pairs(self, figure: Figure) -> Iterable[Pair]:
         """Every pair that a figure may be tied to, each subject with its best evidence."""
-        for _, pairs in self._by_measure(figure):
-            yield from pairs
-
-    def _best(self, figure: Figure) -> Pair | None:
-        """The best pair; measures that cannot win whatever the subject are not looked at."""
-        best: Pair | None = None
-        for ceiling, pairs in sorted(self._by_measure(figure), key=lambda entry: -entry[0]):
-            if best is not None and ceiling < best.score:
-                break
-            for pair in pairs:
-                if best is None or pair.score > best.score:
-                    best = pair
-        return best
-
-    def _by_measure(self, figure: Figure) -> Iterable[tuple[float, Iterable[Pair]]]:
-        """For each measure what its pairs are worth at most, and the pairs, not yet made."""
         told = self._told(figure)
         subjects = self._strongest(self._finder.candidates(figure), told)
-        highest = max((score for _, score in subjects.values()), default=0.0) + self._lexicon.affinities.highest
-        for scored in score_measures(self._lexicon, self._document, figure, self._firsts):
-            repeated = told.of_measure if scored.measure.id == told.measure else ()
-            base = scored.score + worth(repeated, self._lexicon.weights)
-            yield base + highest + self._most_of_owner, self._pairs(scored, base, subjects, told)
+        for base, scored in self._measures(figure, told):
+            for candidate, score in (*subjects, *self._owners(subjects, scored.measure)):
+                yield self._pair(candidate, scored, base + score, told)
 
-    def _pairs(
-        self, scored: Scored, base: float, subjects: dict[str, tuple[Candidate, float]], told: Told
-    ) -> Iterable[Pair]:
+    def _best(self, figure: Figure) -> Pair | None:
+        """The best pair; what cannot win, whatever it is paired with, is not looked at."""
+        told = self._told(figure)
+        subjects = self._strongest(self._finder.candidates(figure), told)
+        affinities = self._lexicon.affinities
+        strongest = subjects[0][1] if subjects else 0.0
+        best: tuple[float, Candidate, Scored, float] | None = None
+        for base, scored in sorted(self._measures(figure, told), key=lambda entry: -entry[0]):
+            most = base + affinities.highest
+            if best is not None and most + strongest + self._most_of_owner < best[0]:
+                break
+            for candidate, score in (*self._owners(subjects, scored.measure), *subjects):
+                if best is not None and most + score < best[0]:
+                    continue
+                affinity = affinities.of[candidate.subject, scored.measure.id]
+                whole = base + score + (affinity.worth_uncued if scored.cue is None else affinity.worth_cued)
+                if best is None or whole > best[0]:
+                    best = (whole, candidate, scored, base + score)
+        return self._pair(best[1], best[2], best[3], told) if best else None
+
+    def _measures(self, figure: Figure, told: Told) -> list[tuple[float, Scored]]:
+        """The measures that a figure may state, with what each is worth beside any subject."""
+        repeated = worth(told.of_measure, self._lexicon.weights)
+        return [
+            (scored.score + (repeated if scored.measure.id == told.measure else 0.0), scored)
+            for scored in score_measures(self._lexicon, self._document, figure, self._firsts)
+        ]
+
+    def _pair(self, candidate: Candidate, scored: Scored, score: float, told: Told) -> Pair:
+        affinity = self._lexicon.affinities.of[candidate.subject, scored.measure.id]
         repeated = told.of_measure if scored.measure.id == told.measure else ()
-        cued = scored.cue is not None
-        for candidate, score in (*subjects.values(), *self._owners(subjects, scored.measure)):
-            affinity = self._lexicon.affinities.of[candidate.subject, scored.measure.id]
-            followed = told.of_subject if candidate.subject == told.subject else ()
-            together = (repeated, followed, affinity.cued if cued else affinity.uncued)
-            yield Pair(
-                candidate, scored, base + score + (affinity.worth_cued if cued else affinity.worth_uncued), together
-            )
+        followed = told.of_subject if candidate.subject == told.subject else ()
+        if scored.cue is None:
+            return Pair(candidate, scored, score + affinity.worth_uncued, (repeated, followed, affinity.uncued))
+        return Pair(candidate, scored, score + affinity.worth_cued, (repeated, followed, affinity.cued))
 
-    def _strongest(self, candidates: Iterable[Candidate], told: Told) -> dict[str, tuple[Candidate, float]]:
-        """The best evidence for each subject, with what it is worth."""
-        weights = self._lexicon.weights
-        followed = worth(told.of_subject, weights)
-        best: dict[str, tuple[Candidate, float]] = {}
-        for candidate in candidates:
-            score = worth(candidate.features, weights) + (followed if candidate.subject == told.subject else 0.0)
-            known = best.get(candidate.subject)
-            if known is None or score > known[1]:
-                best[candidate.subject] = (candidate, score)
-        return best
+    def _strongest(self, candidates: Iterable[Candidate], told: Told) -> list[tuple[Candidate, float]]:
+        """The best evidence for each subject, with what it is worth; the strongest first."""
+        followed = worth(told.of_subject, self._lexicon.weights)
+        found = [
+            (candidate, candidate.score + (followed if candidate.subject == told.subject else 0.0))
+            for candidate in strongest_of_each(candidates)
+        ]
+        return sorted(found, key=lambda entry: -entry[1])
 
-    def _owners(self, subjects: dict[str, tuple[Candidate, float]], measure: Measure) -> list[tuple[Candidate, float]]:
+    def _owners(self, subjects: Sequence[tuple[Candidate, float]], measure: Measure) -> list[tuple[Candidate, float]]:
         """Subjects that take this measure, with the evidence of the parent that is named, or of a part of it."""
         found = []
         for owner in self._lexicon.owners.get(measure.id, ()):
             why = f"{owner}: takes {measure.id} of what is named"
-            parent = subjects.get(self._lexicon.topic.subjects[owner].parent or "")
+            above = self._lexicon.topic.subjects[owner].parent
+            parent = next((entry for entry in subjects if entry[0].subject == above), None)
             if parent:
                 found.append(self._owner(owner, parent, "owner-of-parent", why))
             elif not subjects:
@@ -143,7 +146,7 @@ class Linker:
                 found.append((alone, worth(alone.features, self._lexicon.weights)))
             found += [
                 self._owner(owner, entry, "owner-of-part", why)
-                for entry in subjects.values()
+                for entry in subjects
                 if self._gives_up(entry[0], owner, measure)
             ]
         return found

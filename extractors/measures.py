@@ -74,6 +74,7 @@ class _Evidence:
         self._title = {hit.meaning.id for hit in document.title_cues.measures}
 
     def weigh(self, measure: Measure, unit: str) -> Scored:
+        """The evidence for one measure."""
         features: list[Feature] = []
         why = ""
         cue: int | None = None
@@ -97,9 +98,9 @@ class _Evidence:
         if measure.id in self._title:
             features.append(("cue-headline", 1.0))
             why = why or f"{measure.id}: the headline"
-        against = sum(self._speaks_against(hit) for hit in self._against.get(measure.id, ()))
-        if against:
-            features.append(("against", float(min(against, 2))))
+        if measure.id in self._against:
+            against = sum(map(self._speaks_against, self._against[measure.id]))
+            features += [("against", float(min(against, 2)))] if against else []
         found = tuple(features)
         return Scored(measure, found, worth(found, self._lexicon.weights), why or f"{measure.id}: the unit", cue)
 
