@@ -28,7 +28,7 @@ _BESIDE_WORDS = 1.5  # directly beside the figure: `Hub Rs69 billion`, `300 MW Q
 _COMPLEMENT_WORDS = 6.0  # `70% of the Sahiwal plant`
 _FAR = 25.0  # words; what is farther is no farther
 _FAR_BACK = 8  # sentences
-_LOOK_BACK = 40  # mentions
+_LOOK_BACK = 25  # mentions
 _ENOUGH = 3  # context words near a weak alias
 _SILENT = frozenset({"institution", "place"})  # they speak or lie somewhere; a sentence is about something else
 _DIVIDERS = frozenset({",", "and", ";"})
@@ -80,6 +80,7 @@ class SubjectFinder:
         self._wholes = _wholes(lexicon, document)
         self._prominence: Prominence = prominence(lexicon, document)
         self._around: dict[int, list[Candidate]] = {}
+        self._qualities: dict[tuple[int, str], tuple[Feature, ...]] = {}
         self._rows: dict[int, frozenset[int]] = {}
         self._passing: dict[int, frozenset[str]] = {}
 
@@ -176,6 +177,12 @@ class SubjectFinder:
 
     def _quality(self, mention: Mention) -> tuple[Feature, ...]:
         """How surely a mention names its subject, wherever it stands."""
+        key = (mention.first, mention.subject)
+        if key not in self._qualities:
+            self._qualities[key] = tuple(self._qualities_of(mention))
+        return self._qualities[key]
+
+    def _qualities_of(self, mention: Mention) -> list[Feature]:
         features: list[Feature] = []
         if mention.strength is not Strength.STRONG:
             features.append(("weak" if mention.strength is Strength.WEAK else "faint", 1.0))
@@ -184,7 +191,7 @@ class SubjectFinder:
             features.append(("place-name", 1.0))
         if self._reports(mention):
             features.append(("reports", 1.0))
-        return tuple(features)
+        return features
 
     def _reports(self, mention: Mention) -> bool:
         """Whether a name is that of who speaks or counts: `the State Bank said`, `data of the ministry`."""
