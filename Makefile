@@ -6,7 +6,7 @@ PYTEST := $(BIN)/pytest --numprocesses auto --dist loadfile
 export DO_NOT_TRACK := 1
 export PREFECT_SERVER_ANALYTICS_ENABLED := false
 
-.PHONY: run test setup check unit cover attack crash soak bench clean
+.PHONY: run test setup check unit cover attack crash bench clean
 
 # The main job: both flows over the bundled sample newsroom.
 run: $(VENV)/.run
