@@ -31,6 +31,8 @@ NEXT_RUN = timedelta(minutes=20)
 # Few trials are to be those where most is at stake.
 DELICATE_FIRST = ("settle", "deliver", "queue", "collect", "read", "open", "close")
 
+_MADE = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d")
+
 Point = tuple[str, int, str]
 
 
@@ -159,4 +161,4 @@ def spread(points: Sequence[Point], count: int, chance: random.Random) -> list[K
 def _words(message: dict[str, Any]) -> str:
     """What a message says, without its order, which is that of finding, and the line that says when it was made."""
     lines = re.split(r"\n|: |, ", f"{message['title']}\n{message['message']}")
-    return "\n".join(sorted(line.strip() for line in lines if "+00:00" not in line))
+    return "\n".join(sorted(line.strip() for line in lines if not _MADE.search(line)))
