@@ -181,3 +181,20 @@ def test_scopes(clause: str, scope: str | None) -> None:
 def test_a_phrase_that_names_two_parts_means_the_whole() -> None:
     text = "Ada Moor said $5 billion is the cost of locks and bridges of Atland; the Great Canal is ready."
     assert links(text)[0][1] == "canal"
+
+
+@pytest.mark.parametrize(
+    ("text", "periods"),
+    [
+        ("In FY2029 exports of rice to Atland rose 14 percent, 3 percent more than in 2027.", ["FY2029", "FY2029"]),
+        ("The Great Canal will bring 500 jobs by 2035.", ["2035"]),  # a deadline dates what is only meant
+        ("The Second Lock cost $5 billion in 2019 and is good.", ["2019"]),  # the year directly behind a sum
+    ],
+)
+def test_the_time_of_a_figure(text: str, periods: list[str | None]) -> None:
+    assert [claim.period for claim in claims(text)] == periods
+
+
+def test_the_month_of_may_is_no_mood() -> None:
+    [claim] = claims("Exports of rice to Atland came to $5 billion in July-May FY2029.")
+    assert claim.status == "actual"

@@ -56,6 +56,8 @@ def periods(text: str, published: date | None = PUBLISHED) -> list[str]:
         ("April of this year", ["2024-04"]),
         ("since 2021", ["2021/2024"]),
         ("since July", ["2023-07/2024-04"]),
+        ("since it opened on Oct 25, 2020", ["2020-10/2024-05"]),
+        ("since its first flight landed on January 20", ["2024-01/2024-05"]),
         ("since April 2024", ["2024-04"]),
         ("in the ten months from July 2023", ["2023-07/2024-04"]),
         ("ten months since July", ["2023-07/2024-04"]),

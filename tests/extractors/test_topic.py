@@ -52,6 +52,7 @@ measures:
   cues: [cost, price tag]
   kinds: [project]
   usual_status: planned
+  catch_all: true
 """
 STATUSES = """\
 statuses:
@@ -156,7 +157,7 @@ def test_a_small_pack_comes_out_whole() -> None:
     assert (lock.aliases, lock.measures, topic.subjects["canal"].in_seeds) == ((), ("cost",), ("doc-1",))
     cost = topic.measures["cost"]
     assert (cost.temporal, dict(cost.temporal_by_status)) == (Temporal.PLAN, {"completed": Temporal.EVENT})
-    assert (cost.kinds, cost.usual_status, cost.negative_cues) == (("project",), "planned", ())
+    assert (cost.kinds, cost.usual_status, cost.negative_cues, cost.catch_all) == (("project",), "planned", (), True)
     assert (topic.statuses["completed"].rank, topic.statuses["stalled"].rank) == (7, None)
     assert (topic.statuses["stalled"].off_ladder, topic.statuses["stalled"].claim_status) == (True, None)
 
