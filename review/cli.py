@@ -99,10 +99,10 @@ def _outcome() -> int:
             return _stopped()
         return code if isinstance(code, int) else 0
     except StopRun as error:
-        err.print(f"cpecwatch: {error}", style="red", markup=False)
+        err.print(f"cpecwatch: {error}", style="red", markup=False, soft_wrap=True)
         return error.exit_code
     except CpecwatchError as error:
-        err.print(f"cpecwatch: {error}", style="red", markup=False)
+        err.print(f"cpecwatch: {error}", style="red", markup=False, soft_wrap=True)
         return 2
     except TyperException as error:
         return _misused(error)
@@ -116,7 +116,7 @@ def _misused(error: TyperException) -> int:
     if show is not None:
         show()
     else:
-        err.print(f"cpecwatch: {error.format_message()}", style="red", markup=False)
+        err.print(f"cpecwatch: {error.format_message()}", style="red", markup=False, soft_wrap=True)
     return error.exit_code
 
 

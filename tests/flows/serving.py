@@ -46,11 +46,11 @@ watch = watch_flow(newsroom_desk)
 alert = alert_flow(newsroom_ledger)
 
 
-@app.command("serve-deployments")
 def serve_deployments(deployments: Path) -> None:
     """Serve other deployments than those of prefect.yaml."""
     serve_until_stopped(load_configuration(), deployments)
 
 
-if __name__ == "__main__":
+if __name__ == "__main__":  # only here: other tests look at the program's own commands
+    app.command("serve-deployments")(serve_deployments)
     main()
